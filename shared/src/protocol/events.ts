@@ -1,0 +1,180 @@
+import type { MatchId, PlayerId, ServerId } from '../ids.ts';
+import type { Side } from '../simulation/player-input.ts';
+
+/** The answer to a request: a value, or the reason why not as `subject/what-is-wrong`. */
+export type Ack<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Refusal };
+
+/** Every expected refusal; the page has a sentence for each. */
+export type Refusal =
+  | 'name/empty'
+  | 'name/too-long'
+  | 'name/not-visible'
+  | 'lobby/not-entered'
+  | 'lobby/unavailable'
+  | 'queue/already-queued'
+  | 'queue/not-queued'
+  | 'match/none'
+  | 'match/running'
+  | 'request/malformed'
+  | 'request/too-many'
+  | 'server/stopping'
+  | 'server/full';
+
+/** A player who is in the lobby, as everybody sees him. */
+export interface LobbyEntry {
+  readonly id: PlayerId;
+  /** 1–16 visible characters; not unique: a list with doubles shows the first characters of the id too. */
+  readonly name: string;
+  readonly home: ServerId;
+  /** Milliseconds since the Unix epoch. */
+  readonly since: number;
+  readonly rating: number;
+}
+
+/** The lobby as this server knows it; `stale` while ZooKeeper is away. */
+export interface LobbyList {
+  readonly entries: readonly LobbyEntry[];
+  readonly stale: boolean;
+}
+
+/** What changed in the lobby since the last list or change; entries in `joined` may also replace one with the same id. */
+export interface LobbyChange {
+  readonly joined: readonly LobbyEntry[];
+  readonly left: readonly PlayerId[];
+  readonly stale: boolean;
+}
+
+export interface LeaderboardRow {
+  readonly id: PlayerId;
+  readonly name: string;
+  readonly score: number;
+  readonly rating: number;
+  readonly games: number;
+  readonly wins: number;
+}
+
+export interface Duelist {
+  readonly id: PlayerId;
+  readonly name: string;
+  readonly rating: number;
+}
+
+/** One player's share of a result, in points. */
+export interface ScoreParts {
+  readonly rounds: number;
+  readonly hits: number;
+  readonly parries: number;
+  readonly total: number;
+}
+
+/** How a match ended. `void` scores nothing: nobody had a fair chance (both gone, or no authority left). */
+export type Ending = 'won' | 'conceded' | 'forfeited' | 'void';
+
+/** The committed record of a match as both players see it. */
+export interface FinalScore {
+  readonly winner: Side | undefined;
+  readonly ending: Ending;
+  readonly rounds: readonly [number, number];
+  readonly parts: readonly [ScoreParts, ScoreParts];
+  /** Ratings before and after. */
+  readonly ratings: readonly [{ before: number; after: number }, { before: number; after: number }];
+  /** The znode where the record is kept. */
+  readonly path: string;
+}
+
+/** One player's gate, as the barrier's znodes tell it. */
+export interface GateSeat {
+  /** The member's znode while it exists. */
+  readonly path: string | undefined;
+  /** The player asked to leave (exit gate only). */
+  readonly leaving: boolean;
+}
+
+export type PauseReason = 'opponent-away' | 'zookeeper-away' | 'host-changed';
+
+/** Where a match is; one value tells the page all that it needs to draw. Times are ms from when it was sent. */
+export type MatchStage =
+  /** The arenas load; a seat enters the barrier when its page says that it is ready. */
+  | { readonly kind: 'entering'; readonly seats: readonly [GateSeat, GateSeat]; readonly deadlineIn: number }
+  /** `ready` was created: both are in, the simulation's own countdown runs, then the fight. */
+  | { readonly kind: 'playing' }
+  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly away: Side | undefined; readonly endsIn: number }
+  /** The duel is decided; each seat leaves the barrier and waits for the other. */
+  | {
+      readonly kind: 'leaving';
+      readonly winner: Side | undefined;
+      readonly ending: Ending;
+      readonly seats: readonly [GateSeat, GateSeat];
+      readonly deadlineIn: number;
+    }
+  /** Both have left; the result goes through the commit and the score lock. `place` 0 holds the lock. */
+  | {
+      readonly kind: 'committing';
+      readonly step: 'recording' | 'waiting-for-lock' | 'applying' | 'zookeeper-away';
+      readonly place: number | undefined;
+      readonly holder: string | undefined;
+    }
+  | { readonly kind: 'scored'; readonly score: FinalScore }
+  | { readonly kind: 'aborted'; readonly reason: AbortReason };
+
+export type AbortReason = 'opponent-absent' | 'you-were-absent' | 'zookeeper-away' | 'server-failed';
+
+/** A match as one of its players sees it; sent whole at every change, the latest wins. */
+export interface MatchView {
+  readonly matchId: MatchId;
+  readonly side: Side;
+  readonly players: readonly [Duelist, Duelist];
+  readonly seed: number;
+  /** The barrier's path in ZooKeeper. */
+  readonly barrier: string;
+  readonly stage: MatchStage;
+}
+
+export interface EnterRequest {
+  readonly name: string;
+  /** What a page kept from an earlier entry, to take the same player and seat again. */
+  readonly resume?: { readonly playerId: PlayerId; readonly token: string };
+}
+
+export interface Entered {
+  readonly playerId: PlayerId;
+  /** Secret; whoever has it is this player. */
+  readonly token: string;
+  readonly name: string;
+  readonly server: ServerId;
+  readonly rating: number;
+}
+
+/** What a page may say. The hot event `input` is one binary frame (see codec). */
+export interface ClientEvents {
+  'lobby:enter': (request: EnterRequest, ack: (answer: Ack<Entered>) => void) => void;
+  'lobby:leave': (ack: (answer: Ack<null>) => void) => void;
+  'queue:join': (ack: (answer: Ack<null>) => void) => void;
+  'queue:leave': (ack: (answer: Ack<null>) => void) => void;
+  /** The arena is loaded: the seat may enter the barrier. */
+  'match:ready': (matchId: MatchId, ack: (answer: Ack<null>) => void) => void;
+  /** Before the end it concedes; after it, it walks to the exit gate. */
+  'match:leave': (ack: (answer: Ack<null>) => void) => void;
+  /** From the final score (or an aborted match) back to the lobby. */
+  'match:return': (ack: (answer: Ack<null>) => void) => void;
+  /** Asks for a keyframe: after a desync, or when a hidden tab returns. */
+  'match:keyframe': () => void;
+  'latency:probe': (ack: (answer: Ack<null>) => void) => void;
+  input: (frame: Uint8Array) => void;
+}
+
+/** What a server says. `confirmed` and `keyframe` are hot: one binary frame each. */
+export interface ServerEvents {
+  'lobby:list': (list: LobbyList) => void;
+  'lobby:change': (change: LobbyChange) => void;
+  'queue:state': (state: { readonly waiting: boolean }) => void;
+  'match:state': (view: MatchView) => void;
+  'leaderboard:rows': (rows: readonly LeaderboardRow[]) => void;
+  /** The operator's message; null when there is none. */
+  notice: (text: string | null) => void;
+  /** A newer tab took this player over; this one stays quiet. */
+  'session:replaced': () => void;
+  'server:stopping': () => void;
+  confirmed: (frame: Uint8Array) => void;
+  keyframe: (frame: Uint8Array) => void;
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,game-server,game-client}/src/**/*.test.{ts,tsx}'],
+          exclude: ['**/dist/**', '**/*.zookeeper.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'zookeeper',
+          include: ['game-server/src/**/*.zookeeper.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 30_000,
+          pool: 'forks',
+        },
+      },
+    ],
+  },
+});
