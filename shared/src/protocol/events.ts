@@ -2,7 +2,9 @@ import type { MatchId, PlayerId, ServerId } from '../ids.ts';
 import type { Side } from '../simulation/player-input.ts';
 
 /** The answer to a request: a value, or the reason why not as `subject/what-is-wrong`. */
-export type Ack<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Refusal };
+export type Ack<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: Refusal };
 
 /** Every expected refusal; the page has a sentence for each. */
 export type Refusal =
@@ -98,7 +100,12 @@ export type MatchStage =
   | { readonly kind: 'entering'; readonly seats: readonly [GateSeat, GateSeat]; readonly deadlineIn: number }
   /** `ready` was created: both are in, the simulation's own countdown runs, then the fight. */
   | { readonly kind: 'playing' }
-  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly away: Side | undefined; readonly endsIn: number }
+  | {
+      readonly kind: 'paused';
+      readonly reason: PauseReason;
+      readonly away: Side | undefined;
+      readonly endsIn: number;
+    }
   /** The duel is decided; each seat leaves the barrier and waits for the other. */
   | {
       readonly kind: 'leaving';
