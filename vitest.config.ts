@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'zookeeper',
           include: ['game-server/src/**/*.zookeeper.test.ts'],
+          globalSetup: 'game-server/src/testing/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 30_000,
           pool: 'forks',
