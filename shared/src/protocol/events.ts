@@ -19,6 +19,7 @@ export type Refusal =
   | 'match/running'
   | 'request/malformed'
   | 'request/too-many'
+  | 'server/failed'
   | 'server/stopping'
   | 'server/full';
 
@@ -92,7 +93,8 @@ export interface GateSeat {
   readonly leaving: boolean;
 }
 
-export type PauseReason = 'opponent-away' | 'zookeeper-away' | 'host-changed';
+/** Why the world stands still; `resuming` is the short count before it moves again. */
+export type PauseReason = 'opponent-away' | 'zookeeper-away' | 'host-changed' | 'resuming';
 
 /** Where a match is; one value tells the page all that it needs to draw. Times are ms from when it was sent. */
 export type MatchStage =

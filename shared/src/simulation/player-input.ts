@@ -10,8 +10,11 @@ export interface PlayerInput {
   buttons: number;
 }
 
-/** The bits of `PlayerInput.buttons`. Only the host ever sets `concede`. */
-export const Button = { fire: 1, dash: 2, parry: 4, concede: 8 } as const;
+/**
+ * The bits of `PlayerInput.buttons`. Only the host ever sets `concede` (the player left) and `forfeit` (the player
+ * vanished and did not come back in time).
+ */
+export const Button = { fire: 1, dash: 2, parry: 4, concede: 8, forfeit: 16 } as const;
 
 /** Nothing held. */
 export const NEUTRAL_INPUT: Readonly<PlayerInput> = { moveX: 0, moveY: 0, aimX: 0, aimY: 0, buttons: 0 };
