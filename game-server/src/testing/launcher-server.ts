@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Installation } from '../embedded-zookeeper/installation.ts';
-import { receiveJsonLines, sendJsonLine } from './json-lines.ts';
+import { receiveLines, sendJsonLine } from './lines.ts';
 import { LaunchedThings } from './launched-things.ts';
 import type { Request, Told } from './launcher-protocol.ts';
 
@@ -60,7 +60,8 @@ export class LauncherServer {
     const things = new LaunchedThings(surroundings, folder, tell);
     const worker = { socket, things };
     this.#workers.add(worker);
-    receiveJsonLines<Request>(socket, ({ request, ask }) => {
+    receiveLines(socket, (line) => {
+      const { request, ask }: Request = JSON.parse(line); // Written by our own worker.
       things.carryOut(ask).then(
         (started) => tell({ told: 'done', request, ...(started ? { started } : {}) }),
         (error: unknown) => tell({ told: 'failed', request, message: String(error) }),

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { inject } from 'vitest';
 import type { Exit } from '../processes/guarded-child.ts';
-import { receiveJsonLines, sendJsonLine } from './json-lines.ts';
+import { receiveLines, sendJsonLine } from './lines.ts';
 import type { Ask, Interpreter, SpawnOptions, Started, StartOptions, Told } from './launcher-protocol.ts';
 import { LineQueue } from './line-queue.ts';
 
@@ -45,7 +45,10 @@ export class TestLauncher {
   private constructor(address: string, socket: Socket) {
     this.connect = address;
     this.#socket = socket;
-    receiveJsonLines<Told>(socket, (told) => this.#hear(told));
+    receiveLines(socket, (line) => {
+      const told: Told = JSON.parse(line); // Written by our own launcher.
+      this.#hear(told);
+    });
     socket.once('close', () => this.#part());
   }
 

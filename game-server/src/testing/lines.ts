@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 
-/** Calls `receive` with each JSON line that arrives; the sender is our own process, so its shape is trusted. */
-export function receiveJsonLines<T>(socket: Socket, receive: (message: T) => void): void {
+/** Calls `receive` with each whole line that arrives, without its end. */
+export function receiveLines(socket: Socket, receive: (line: string) => void): void {
   let rest = '';
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) receive(JSON.parse(line) as T);
+    for (const line of lines) receive(line);
   });
 }
 
