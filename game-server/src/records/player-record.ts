@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { countSchema, idSchema } from './id.ts';
+
+const totalsSchema = v.object({
+  score: countSchema,
+  rating: v.pipe(v.number(), v.safeInteger()),
+  games: countSchema,
+  wins: countSchema,
+});
+
+/** `players/<pid>`: a player who has finished a game. Never deleted, so that its version only ever rises. */
+export const playerRecordSchema = v.object({
+  name: v.string(),
+  ...totalsSchema.entries,
+  /** Matches that are in the totals; one may be dropped once its match is `scored` or gone. */
+  applied: v.array(idSchema),
+  /** The totals of the matches whose history was pruned. */
+  baseline: totalsSchema,
+  /** Matches that are in the baseline; one may be dropped once its history is gone. */
+  folded: v.array(idSchema),
+});
+
+export type Totals = Readonly<v.InferOutput<typeof totalsSchema>>;
+export type PlayerRecord = Readonly<v.InferOutput<typeof playerRecordSchema>>;
+
+/** The rating of a player who has not finished a game yet. */
+export const INITIAL_RATING = 1500;
+
+/** The totals of a player who has not finished a game yet. */
+export const NO_GAMES: Totals = { score: 0, rating: INITIAL_RATING, games: 0, wins: 0 };
