@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { isId, type MatchId } from '../ids.ts';
+import { FrameTag, INPUT_FRAME_BYTES } from './codec.ts';
+import type { ClientEvents, EnterRequest } from './events.ts';
+
+/** What each of a page's events carries besides its acknowledgement. */
+export interface ClientPayloads {
+  'lobby:enter': EnterRequest;
+  'lobby:leave': undefined;
+  'queue:join': undefined;
+  'queue:leave': undefined;
+  'match:ready': MatchId;
+  'match:leave': undefined;
+  'match:return': undefined;
+  'match:keyframe': undefined;
+  'latency:probe': undefined;
+  input: Uint8Array;
+}
+
+/** A payload that fits its event, in a new object, or the fact that it does not. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+
+type Parser<T> = (args: readonly unknown[]) => Parsed<T>;
+
+/** More than any name that is told to be too long, and than any token that a server gave. */
+const TEXT_LIMIT = 256;
+const TOKEN_LIMIT = 64;
+
+const MALFORMED = { ok: false } as const;
+
+const id = v.custom<string>(isId);
+
+const enterRequest = v.pipe(
+  v.custom<object>(isPlain),
+  v.strictObject({
+    name: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
+    resume: v.optional(
+      v.pipe(
+        v.custom<object>(isPlain),
+        v.strictObject({ playerId: id, token: v.pipe(v.string(), v.minLength(1), v.maxLength(TOKEN_LIMIT)) }),
+      ),
+    ),
+  }),
+);
+
+const inputFrame = v.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length === INPUT_FRAME_BYTES && value[0] === FrameTag.input,
+);
+
+/** One parser for each event of a page: its arguments without the acknowledgement in, a checked payload out. */
+export const parseClientEvent: { readonly [E in keyof ClientEvents]: Parser<ClientPayloads[E]> } = {
+  'lobby:enter': one((argument) => {
+    const result = v.safeParse(enterRequest, argument);
+    if (!result.success) return MALFORMED;
+    const { name, resume } = result.output;
+    return { ok: true, value: resume === undefined ? { name } : { name, resume } };
+  }),
+  'lobby:leave': nothing,
+  'queue:join': nothing,
+  'queue:leave': nothing,
+  'match:ready': one((argument) => accept(id, argument)),
+  'match:leave': nothing,
+  'match:return': nothing,
+  'match:keyframe': nothing,
+  'latency:probe': nothing,
+  input: one((argument) => accept(inputFrame, argument)),
+};
+
+/** True for an event that a page may send. */
+export function isClientEvent(name: unknown): name is keyof ClientEvents {
+  return typeof name === 'string' && Object.hasOwn(parseClientEvent, name);
+}
+
+function one<T>(parse: (argument: unknown) => Parsed<T>): Parser<T> {
+  return (args) => (args.length === 1 ? parse(args[0]) : MALFORMED);
+}
+
+function nothing(args: readonly unknown[]): Parsed<undefined> {
+  return args.length === 0 ? { ok: true, value: undefined } : MALFORMED;
+}
+
+function accept<T>(schema: v.GenericSchema<unknown, T>, argument: unknown): Parsed<T> {
+  const result = v.safeParse(schema, argument);
+  return result.success ? { ok: true, value: result.output } : MALFORMED;
+}
+
+function isPlain(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !Object.hasOwn(value, '__proto__')
+  );
+}
