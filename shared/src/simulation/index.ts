@@ -1,0 +1,19 @@
+export * from './arena-events.ts';
+export * from './arenas.ts';
+export { type BotMemory, type BotStrength, botInput, createBotMemory } from './bot.ts';
+export { copyWorld } from './copy-world.ts';
+export { createWorld } from './create-world.ts';
+export { hashWorld } from './hash-world.ts';
+export {
+  KEYFRAME_BYTES,
+  KeyframeError,
+  type KeyframeFault,
+  readKeyframe,
+  writeKeyframe,
+} from './keyframe.ts';
+export * from './player-input.ts';
+export { type ReplayFixture, replayHashes } from './replay-fixture.ts';
+export * from './rules.ts';
+export { type Outcome, outcomeOf, scoreOf } from './score.ts';
+export { step } from './step.ts';
+export type { Bolt, BoltState, Duelist, Phase, World } from './world.ts';
