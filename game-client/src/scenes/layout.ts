@@ -1,0 +1,47 @@
+import type { Side } from '@double-barrier/shared/simulation/player-input';
+import { ARENA } from '@double-barrier/shared/simulation/rules';
+
+/** Where a part of the screen lies, in CSS pixels from its upper left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How the arena fits into a viewport; all lengths in CSS pixels. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** Taller than wide: the courtyard stands upright, the own gate at the bottom. */
+  readonly upright: boolean;
+  /** Turn of the world on the screen, in radians. */
+  readonly rotation: number;
+  /** CSS pixels per world unit at which the whole arena is seen. */
+  readonly scale: number;
+  /** The part of the screen that the arena is centred in. */
+  readonly stage: Box;
+  /** Size of letters relative to a desktop. */
+  readonly type: number;
+}
+
+const NARROW = 700;
+
+/** Fits the arena between the two bands of the screen that belong to names and words. */
+export function fit(width: number, height: number, side: Side): Layout {
+  const upright = height > width;
+  const type = width < NARROW || height < 480 ? 0.78 : Math.min(1.3, Math.max(1, height / 900));
+  const top = Math.round((upright ? 92 : 64) * type);
+  const bottom = Math.round((upright ? 84 : 40) * type);
+  const stage = { x: 0, y: top, width, height: Math.max(1, height - top - bottom) };
+  const long = ARENA.halfWidth * 2;
+  const short = ARENA.halfHeight * 2;
+  const scale = Math.min(stage.width / (upright ? short : long), stage.height / (upright ? long : short));
+  const rotation = upright ? (side === 0 ? -Math.PI / 2 : Math.PI / 2) : 0;
+  return { width, height, upright, rotation, scale, stage, type };
+}
+
+/** Pixels of a texture per world unit that look sharp in this layout, bounded so that a floor stays small. */
+export function sharpness(layout: Layout, devicePixelRatio: number): number {
+  return Math.min(2, Math.max(1, Math.ceil(layout.scale * devicePixelRatio * 1.1 * 4) / 4));
+}
