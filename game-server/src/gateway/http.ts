@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Metrics } from '../metrics.ts';
+
+/** The built page, beside this workspace. */
+const PAGE_FOLDER = fileURLToPath(new URL('../../../game-client/dist', import.meta.url));
+
+/** Why a server may not take players just now; undefined when it may. */
+export type Unready = 'zookeeper-away' | 'draining' | undefined;
+
+/**
+ * The doors for HTTP: the page at `/`, `/healthz` (the process lives), `/readyz` (200 when it may take players, else
+ * 503 with the reason), `/metrics` for viewers on this machine only.
+ */
+export function createHttp(options: { readonly metrics: Metrics; readonly unready: () => Unready }): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      // Both promise TLS, which a duel on the school's network does not have.
+      strictTransportSecurity: false,
+      originAgentCluster: false,
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    }),
+  );
+
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', (c) => {
+    const reason = options.unready();
+    return reason === undefined ? c.text('ready') : c.text(reason, 503);
+  });
+  app.get('/metrics', async (c) => {
+    if (!isLoopback(c)) return c.text('metrics are told to viewers on this machine only', 403);
+    return c.text(await options.metrics.registry.metrics(), 200, {
+      'Content-Type': options.metrics.registry.contentType,
+    });
+  });
+
+  app.use(
+    '*',
+    serveStatic({
+      root: PAGE_FOLDER,
+      precompressed: true,
+      onFound: (path, c) => {
+        c.header('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+  app.notFound((c) => c.text('not found', 404));
+  app.onError((_error, c) => {
+    options.metrics.failures.inc({ place: 'http' });
+    return c.text('something failed here; it was counted', 500);
+  });
+  return app;
+}
+
+/** Vite puts a hash into the name of everything below `assets`. */
+function isHashed(path: string): boolean {
+  return /[\\/]assets[\\/]/.test(path);
+}
+
+function isLoopback(c: Context): boolean {
+  const address = getConnInfo(c).remote.address ?? '';
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}

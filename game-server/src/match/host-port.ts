@@ -1,0 +1,43 @@
+import type { AbortReason, Ending, PauseReason } from '@double-barrier/shared/protocol/events';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { Milliseconds } from '@double-barrier/shared/time';
+import type { CommitProgress } from '../records/match-ledger.ts';
+
+/** Where a match is, as its host decides and tells it; spans are ms from when it was told. */
+export type HostStage =
+  /** Waits for the barrier to open. */
+  | { readonly kind: 'gathering' }
+  | { readonly kind: 'playing' }
+  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly away: Side | undefined; readonly endsIn: Milliseconds }
+  | { readonly kind: 'decided'; readonly winner: Side | undefined; readonly ending: Ending }
+  | { readonly kind: 'committing'; readonly progress: CommitProgress }
+  /** The record is in history. */
+  | { readonly kind: 'recorded' }
+  | { readonly kind: 'aborted'; readonly reason: AbortReason };
+
+/** What a host tells one seat; calls never throw and never block. */
+export interface SeatPort {
+  stage(stage: HostStage): void;
+  confirmed(frame: Uint8Array): void;
+  keyframe(frame: Uint8Array): void;
+}
+
+/**
+ * What a seat tells its match's host, in this process or over a peer link; calls never throw and never block.
+ * The host knows which side a line belongs to; nothing that a page sends can name one.
+ */
+export interface HostLine {
+  /** The page is there (or came back): input will follow. */
+  present(): void;
+  /** The page is gone; play stands still until it is back or its time is up. */
+  away(): void;
+  input(frame: Uint8Array): void;
+  /** Asks for a keyframe. */
+  resync(): void;
+  /** The player leaves: concedes while the duel runs, nothing after it. */
+  concede(): void;
+  /** The seat could not enter the barrier: no duel is possible. */
+  withdraw(): void;
+  /** Ends the line; the host takes the page as away. */
+  close(): void;
+}
