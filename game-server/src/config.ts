@@ -52,7 +52,7 @@ export function readConfig(environment: Environment, args: readonly string[]): C
 
 /** The settings as an environment, so that a child process reads the same ones. */
 export function toEnvironment(config: Config): Record<string, string> {
-  const named = <T extends string | number | undefined>({ name }: Setting<T>, value: T) => [
+  const named = <T extends string | number | undefined>({ name }: Setting<T>, value: T): [string, string] => [
     name,
     String(value ?? ''),
   ];

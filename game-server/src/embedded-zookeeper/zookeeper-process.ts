@@ -1,6 +1,6 @@
 import { type Clock, type Milliseconds, sleep } from '@double-barrier/shared/time';
 import { freePort, isFree } from '../processes/free-port.ts';
-import { type Exit, GuardedChild } from '../processes/guarded-child.ts';
+import { describeExit, type Exit, GuardedChild } from '../processes/guarded-child.ts';
 import { ask } from './four-letter-word.ts';
 import type { Installation } from './installation.ts';
 import { LaunchError } from './launch-error.ts';
@@ -125,7 +125,8 @@ export class ZooKeeperProcess {
     child.signal('SIGKILL');
     await child.exited;
     const tail = this.#log.map((line) => `\n  ${line}`).join('');
-    if (ended) throw new LaunchError('exited', `ZooKeeper ended at its start (${describe(ended)})${tail}`);
+    if (ended)
+      throw new LaunchError('exited', `ZooKeeper ended at its start (${describeExit(ended)})${tail}`);
     const seconds: Milliseconds = START_DEADLINE_MS / 1000;
     throw new LaunchError('no-answer', `ZooKeeper did not answer within ${seconds} s${tail}`);
   }
@@ -153,8 +154,4 @@ async function launch(options: ZooKeeperOptions, folder: ServerFolder): Promise<
   );
   await folder.notePid(child.pid);
   return child;
-}
-
-function describe(exit: Exit): string {
-  return exit.signal ? `signal ${exit.signal}` : `status ${exit.code}`;
 }

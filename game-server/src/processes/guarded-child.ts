@@ -6,16 +6,21 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Waits for the end of its standard input, that is for the parent's death, then ends the process given to it. */
+/** How it ended, in words. */
+export function describeExit({ code, signal }: Exit): string {
+  return signal ? `signal ${signal}` : `status ${code}`;
+}
+
+/** Waits for the end of its standard input, that is for the parent's death, then ends the process group given to it. */
 const GUARD = `
 cat >/dev/null
-kill -TERM "$1" 2>/dev/null || exit 0
-kill -CONT "$1" 2>/dev/null
+kill -s TERM -- "-$1" 2>/dev/null || exit 0
+kill -s CONT -- "-$1" 2>/dev/null
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
   sleep 0.5
-  kill -0 "$1" 2>/dev/null || exit 0
+  kill -s 0 -- "-$1" 2>/dev/null || exit 0
 done
-kill -KILL "$1" 2>/dev/null
+kill -s KILL -- "-$1" 2>/dev/null
 `;
 
 /**
