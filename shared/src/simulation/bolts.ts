@@ -103,7 +103,7 @@ function meet(bolt: Bolt, target: Duelist): void {
 /** A parried bolt belongs to who parried it and flies where he aims, faster; his recovery is forgiven. */
 function sendBack(bolt: Bolt, target: Duelist): void {
   bolt.owner = foeOf(bolt.owner);
-  bolt.parried = Math.min(bolt.parried + 1, BOLT.speeds.length - 1);
+  bolt.parried = Math.min(bolt.parried + 1, BOLT.maxParried);
   bolt.ticks = BOLT.flight;
   const speed = speedOf(bolt);
   bolt.velocityX = target.aimX * speed;
@@ -113,7 +113,7 @@ function sendBack(bolt: Bolt, target: Duelist): void {
 }
 
 function speedOf(bolt: Bolt): number {
-  return BOLT.speeds[bolt.parried] ?? BOLT.speeds[0];
+  return BOLT.speeds[Math.min(bolt.parried, BOLT.speeds.length - 1)] ?? BOLT.speeds[0];
 }
 
 function end(bolt: Bolt, state: BoltState): void {

@@ -1,20 +1,134 @@
-import { NEUTRAL_INPUT, type PlayerInput, type Side } from './player-input.ts';
-import type { World } from './world.ts';
+import { pillarsOf } from './arenas.ts';
+import { foeOf } from './bolts.ts';
+import { type BotMemory, draw, observe } from './bot-memory.ts';
+import { evasion, steer } from './bot-steering.ts';
+import { Button, NEUTRAL_INPUT, type PlayerInput, type Side } from './player-input.ts';
+import { BOLT, DUELIST, PARRY } from './rules.ts';
+import { distanceToSegment, type Vector } from './vector.ts';
+import type { Bolt, Duelist, World } from './world.ts';
 
-export type BotStrength = 'novice' | 'adept' | 'master';
+/** How far ahead, in ticks, a bot looks at a bolt's path. */
+const FORESIGHT = 40;
+/** It dashes out of the way when a bolt is this near, and parries when it is that near. */
+const DASH_TICKS = 9;
+const PARRY_TICKS = 5;
+/** Closest approach that it takes for a threat. */
+const THREAT = DUELIST.radius + BOLT.radius + 10;
+/** Largest number on one axis of a `PlayerInput`. */
+const FULL = 127;
 
-/** What a bot remembers from tick to tick. */
-export interface BotMemory {
-  random: number;
-  readonly strength: BotStrength;
+/** A bolt that will come near, and when. */
+interface Threat {
+  readonly bolt: Bolt;
+  readonly key: number;
+  readonly ticks: number;
 }
 
-/** The memory of a bot that has seen nothing yet. */
-export function createBotMemory(seed: number, strength: BotStrength = 'adept'): BotMemory {
-  return { random: seed >>> 0, strength };
+/**
+ * What a bot holds in this tick. It sees what is drawn for a player, late by its reaction time: where the opponent
+ * was, bolts, ring and pillars, and its own body. It draws chance from its memory alone, so a seeded bot plays the
+ * same duel again.
+ */
+export function botInput(world: World, side: Side, memory: BotMemory): PlayerInput {
+  const own = world.duelists[side];
+  observe(memory, world.tick, world.duelists[foeOf(side)]);
+  if (world.phase !== 'fighting') return { ...NEUTRAL_INPUT };
+  const foe = expectedFoe(world.tick, memory);
+  let wish = steer(world, own, foe, memory);
+  let buttons = 0;
+  const threat = nearestThreat(world, side, memory);
+  if (threat) {
+    if (threat.key !== memory.threat) decide(threat, memory);
+    if (memory.answer === 'evade') {
+      wish = evasion(own, threat.bolt);
+      if (threat.ticks <= DASH_TICKS && own.dashCooldownTicks === 0) buttons |= Button.dash;
+    } else if (memory.answer === 'parry' && threat.ticks <= PARRY_TICKS) {
+      buttons |= Button.parry;
+    }
+  }
+  // A press needs a release before it.
+  buttons &= ~own.held;
+  const target = leadOf(own, foe, world.tick, memory);
+  if (wishesToFire(world, own, target, memory)) buttons |= Button.fire;
+  const aim = scaled(target.x - own.x, target.y - own.y);
+  const move = scaled(wish.x, wish.y);
+  return { moveX: move.x, moveY: move.y, aimX: aim.x, aimY: aim.y, buttons };
 }
 
-/** What a bot holds in this tick. */
-export function botInput(_world: World, _side: Side, _memory: BotMemory): PlayerInput {
-  return { ...NEUTRAL_INPUT };
+/** Where the opponent would be now had he gone on as he was seen. */
+function expectedFoe(tick: number, memory: BotMemory): Vector {
+  const length = memory.trailX.length;
+  const oldest = (tick + 1) % length;
+  const later = (tick + 2) % length;
+  const x = memory.trailX[oldest] ?? 0;
+  const y = memory.trailY[oldest] ?? 0;
+  const limit = DUELIST.speed;
+  const speedX = Math.min(limit, Math.max(-limit, (memory.trailX[later] ?? 0) - x));
+  const speedY = Math.min(limit, Math.max(-limit, (memory.trailY[later] ?? 0) - y));
+  return { x: x + speedX * (length - 1), y: y + speedY * (length - 1) };
+}
+
+/** Where to aim so that a bolt meets the opponent, bent by the bot's error. */
+function leadOf(own: Duelist, foe: Vector, tick: number, memory: BotMemory): Vector {
+  const length = memory.trailX.length;
+  const oldX = memory.trailX[(tick + 1) % length] ?? 0;
+  const oldY = memory.trailY[(tick + 1) % length] ?? 0;
+  const span = length - 1;
+  const distance = Math.sqrt((foe.x - own.x) * (foe.x - own.x) + (foe.y - own.y) * (foe.y - own.y));
+  const flight = distance / BOLT.speeds[0];
+  const leadX = foe.x + ((foe.x - oldX) / span) * flight - own.x;
+  const leadY = foe.y + ((foe.y - oldY) / span) * flight - own.y;
+  const error = memory.aimError;
+  return { x: own.x + leadX - leadY * error, y: own.y + leadY + leadX * error };
+}
+
+function nearestThreat(world: World, side: Side, memory: BotMemory): Threat | undefined {
+  const own = world.duelists[side];
+  let nearest: Threat | undefined;
+  for (let slot = 0; slot < world.bolts.length; slot += 1) {
+    const bolt = world.bolts[slot];
+    if (!bolt || bolt.state !== 'flying' || bolt.owner === side) continue;
+    if (BOLT.flight - bolt.ticks < memory.skill.reaction) continue;
+    const ticks = ticksToReach(own, bolt);
+    if (ticks === undefined || (nearest && nearest.ticks <= ticks)) continue;
+    nearest = { bolt, key: (bolt.shot * 256 + bolt.parried) * 16 + slot, ticks };
+  }
+  return nearest;
+}
+
+/** When the bolt touches the parry's reach if both go on as they do; undefined if it passes. */
+function ticksToReach(own: Duelist, bolt: Bolt): number | undefined {
+  const toX = own.x - bolt.x;
+  const toY = own.y - bolt.y;
+  const speed = Math.sqrt(bolt.velocityX * bolt.velocityX + bolt.velocityY * bolt.velocityY);
+  const along = (toX * bolt.velocityX + toY * bolt.velocityY) / speed;
+  const across = Math.abs(toX * bolt.velocityY - toY * bolt.velocityX) / speed;
+  if (along < 0 || across > THREAT) return undefined;
+  const ticks = Math.max(0, along - PARRY.reach) / speed;
+  return ticks <= FORESIGHT ? ticks : undefined;
+}
+
+function decide(threat: Threat, memory: BotMemory): void {
+  const { parries, evades } = memory.skill;
+  const roll = draw(memory);
+  memory.threat = threat.key;
+  memory.answer = roll < parries ? 'parry' : roll < parries + evades ? 'evade' : 'ignore';
+}
+
+/** Fires at its own pace when no pillar is in the way; each shot has its own error. */
+function wishesToFire(world: World, own: Duelist, target: Vector, memory: BotMemory): boolean {
+  if (world.tick < memory.shootFrom || own.charges === 0) return false;
+  for (const pillar of pillarsOf(world.layout)) {
+    const gap = distanceToSegment(pillar.x, pillar.y, own.x, own.y, target.x, target.y);
+    if (gap < pillar.radius + BOLT.radius) return false;
+  }
+  memory.shootFrom = world.tick + BOLT.reload + Math.floor(draw(memory) * memory.skill.pause);
+  memory.aimError = (draw(memory) * 2 - 1) * memory.skill.aimError;
+  return true;
+}
+
+function scaled(x: number, y: number): Vector {
+  const length = Math.sqrt(x * x + y * y);
+  if (length === 0) return { x: 0, y: 0 };
+  return { x: Math.trunc((x / length) * FULL), y: Math.trunc((y / length) * FULL) };
 }

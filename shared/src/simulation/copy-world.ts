@@ -1,4 +1,4 @@
-import { BOLT_FIELDS, DUELIST_FIELDS, fieldsOf, WORLD_FIELDS, type Field } from './fields.ts';
+import { BOLT_FIELDS, DUELIST_FIELDS, type Field, fieldsOf, WORLD_FIELDS } from './fields.ts';
 import type { Bolt, Duelist, World } from './world.ts';
 
 /** Makes `to` equal to `from`. */

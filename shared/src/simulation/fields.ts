@@ -1,6 +1,6 @@
 import { LAYOUTS } from './arenas.ts';
 import { ARENA, BOLT, DASH, DUELIST, PARRY, RING, ROUND } from './rules.ts';
-import { BOLT_STATES, PHASES, type Bolt, type Duelist, type World } from './world.ts';
+import { BOLT_STATES, type Bolt, type Duelist, PHASES, type World } from './world.ts';
 
 /** What a field may hold: a finite number within ±limit, a whole number 0…limit, or one of a list. */
 export type Content =
@@ -76,7 +76,7 @@ const BOLT_TABLE: Table<Bolt> = {
   ticks: whole(BOLT.flight),
   owner: choice(SIDES),
   shot: whole(SHORT),
-  parried: whole(BOLT.speeds.length - 1),
+  parried: whole(BOLT.maxParried),
   x: real(ARENA.halfWidth),
   y: real(ARENA.halfHeight),
   velocityX: real(SPEED),

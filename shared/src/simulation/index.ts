@@ -1,6 +1,7 @@
 export * from './arena-events.ts';
 export * from './arenas.ts';
-export { type BotMemory, type BotStrength, botInput, createBotMemory } from './bot.ts';
+export { botInput } from './bot.ts';
+export { type BotMemory, type BotStrength, createBotMemory } from './bot-memory.ts';
 export { copyWorld } from './copy-world.ts';
 export { createWorld } from './create-world.ts';
 export { hashWorld } from './hash-world.ts';

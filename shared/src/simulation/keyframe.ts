@@ -1,5 +1,5 @@
 import { createWorld } from './create-world.ts';
-import { BOLT_FIELDS, DUELIST_FIELDS, fieldsOf, WORLD_FIELDS, type Field } from './fields.ts';
+import { BOLT_FIELDS, DUELIST_FIELDS, type Field, fieldsOf, WORLD_FIELDS } from './fields.ts';
 import type { Bolt, Duelist, World } from './world.ts';
 
 /** What is wrong with bytes that should be a keyframe. */

@@ -1,6 +1,6 @@
-import { nextRandom, randomShare } from './random.ts';
 import { clearBolt } from './bolts.ts';
 import type { Side } from './player-input.ts';
+import { nextRandom, randomShare } from './random.ts';
 import { DUELIST, RING, ROUND } from './rules.ts';
 import type { Duelist, Phase, World } from './world.ts';
 

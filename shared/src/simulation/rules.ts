@@ -39,8 +39,10 @@ export const DUELIST = {
 
 export const BOLT = {
   radius: 8,
-  /** By how often it was parried; the last one is kept from then on. */
+  /** By how often the bolt was parried; the last one is kept from then on. */
   speeds: [perSecond(720), perSecond(980), perSecond(1200), perSecond(1400)],
+  /** Parries of one bolt are counted up to here. */
+  maxParried: 255,
   /** Each tick is flown in this many parts, so that the fastest bolt moves less than its own radius at once. */
   parts: 4,
   flight: seconds(2.4),
@@ -69,9 +71,9 @@ export const PARRY = {
 export const RING = {
   startRadius: 880,
   /** From the start of the fight until it moves. */
-  delay: seconds(10),
+  delay: seconds(9),
   /** From full size to nothing. */
-  closing: seconds(24),
+  closing: seconds(20),
   /** Its centre is at x = 0 and at most this far above or below the middle. */
   maxOffset: 100,
   /** Time outside that costs one heart. */
@@ -80,6 +82,8 @@ export const RING = {
 
 export const ROUND = {
   countdown: seconds(3),
+  /** How long each numeral of the countdown stands. */
+  numeral: seconds(1),
   over: seconds(1.5),
   /** Best of five. */
   winsNeeded: 3,
