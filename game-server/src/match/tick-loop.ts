@@ -42,7 +42,7 @@ export class TickLoop {
     this.#listener = listener;
   }
 
-  /** Runs a task at every tick from the next one on; the returned function takes it off again. */
+  /** Runs a task at every tick from now on; the returned function takes it off again, at once. */
   add(task: () => void): () => void {
     // A wrapper of its own, so that the same function may be added twice.
     const entry = () => task();
@@ -86,8 +86,7 @@ export class TickLoop {
     this.counts.ticks += 1;
     this.counts.latestMs = Math.max(this.counts.latestMs, lateness);
     this.#listener.late?.(lateness);
-    for (const task of [...this.#tasks]) {
-      if (!this.#tasks.has(task)) continue;
+    for (const task of this.#tasks) {
       try {
         task();
       } catch (error) {

@@ -8,6 +8,7 @@ export const INPUT_FRAME_BYTES = 8;
 export const CONFIRMED_FRAME_LEAST_BYTES = 8;
 export const CONFIRMED_FRAME_MOST_BYTES = 22;
 const KEYFRAME_HEAD_BYTES = 15;
+export const KEYFRAME_FRAME_LEAST_BYTES: number = KEYFRAME_HEAD_BYTES + 1;
 /** Room for any world, and a bound on what a receiver takes. */
 export const KEYFRAME_FRAME_MOST_BYTES = 8192;
 
@@ -141,7 +142,7 @@ export function encodeKeyframe(keyframe: KeyframeFrame): Uint8Array {
 
 /** Reads a keyframe's head, and leaves the world to `readKeyframe`; undefined when it is malformed. */
 export function decodeKeyframe(frame: Uint8Array): KeyframeFrame | undefined {
-  if (frame.length <= KEYFRAME_HEAD_BYTES || frame.length > KEYFRAME_FRAME_MOST_BYTES) return undefined;
+  if (frame.length < KEYFRAME_FRAME_LEAST_BYTES || frame.length > KEYFRAME_FRAME_MOST_BYTES) return undefined;
   if (frame[0] !== FrameTag.keyframe) return undefined;
   const inputs: Inputs = [readInput(frame, 5), readInput(frame, 10)];
   if (inputs.some(isMalformedInput)) return undefined;

@@ -4,6 +4,7 @@ import {
   CONFIRMED_FRAME_MOST_BYTES,
   FrameTag,
   INPUT_FRAME_BYTES,
+  KEYFRAME_FRAME_LEAST_BYTES,
   KEYFRAME_FRAME_MOST_BYTES,
 } from './codec.ts';
 
@@ -15,7 +16,24 @@ export interface DecoderEvents {
   'wire:malformed': (malformed: Malformed) => void;
 }
 
-const HOT_EVENTS = new Set<unknown>(Object.keys(FrameTag));
+interface HotEvent {
+  readonly name: keyof typeof FrameTag;
+  readonly leastBytes: number;
+  readonly mostBytes: number;
+}
+
+/** The hot events by the first byte of their frames. */
+const HOT_EVENTS = new Map<number | undefined, HotEvent>([
+  [FrameTag.input, { name: 'input', leastBytes: INPUT_FRAME_BYTES, mostBytes: INPUT_FRAME_BYTES }],
+  [
+    FrameTag.confirmed,
+    { name: 'confirmed', leastBytes: CONFIRMED_FRAME_LEAST_BYTES, mostBytes: CONFIRMED_FRAME_MOST_BYTES },
+  ],
+  [
+    FrameTag.keyframe,
+    { name: 'keyframe', leastBytes: KEYFRAME_FRAME_LEAST_BYTES, mostBytes: KEYFRAME_FRAME_MOST_BYTES },
+  ],
+]);
 
 /**
  * Sends a hot event as its bytes alone, in one binary WebSocket frame whose first byte names it, and leaves every
@@ -56,23 +74,11 @@ export class Decoder extends TextDecoder {
   #addBytes(received: unknown): Malformed | undefined {
     const frame = bytesOf(received);
     if (frame === undefined) return 'kind';
-    const { length } = frame;
-    switch (frame[0]) {
-      case FrameTag.input:
-        if (length !== INPUT_FRAME_BYTES) return 'length';
-        this.#emit('input', frame);
-        return undefined;
-      case FrameTag.confirmed:
-        if (length < CONFIRMED_FRAME_LEAST_BYTES || length > CONFIRMED_FRAME_MOST_BYTES) return 'length';
-        this.#emit('confirmed', frame);
-        return undefined;
-      case FrameTag.keyframe:
-        if (length > KEYFRAME_FRAME_MOST_BYTES) return 'length';
-        this.#emit('keyframe', frame);
-        return undefined;
-      default:
-        return 'tag';
-    }
+    const hot = HOT_EVENTS.get(frame[0]);
+    if (hot === undefined) return 'tag';
+    if (frame.length < hot.leastBytes || frame.length > hot.mostBytes) return 'length';
+    this.#emit(hot.name, frame);
+    return undefined;
   }
 
   #emit(event: string, argument: unknown): void {
@@ -84,9 +90,10 @@ export class Decoder extends TextDecoder {
 function hotFrameOf(packet: Packet): Uint8Array | undefined {
   if (packet.type !== PacketType.EVENT || packet.id !== undefined || packet.nsp !== '/') return undefined;
   const content: unknown = packet.data;
-  if (!Array.isArray(content) || content.length !== 2 || !HOT_EVENTS.has(content[0])) return undefined;
-  const frame: unknown = content[1];
-  return frame instanceof Uint8Array ? frame : undefined;
+  if (!Array.isArray(content) || content.length !== 2) return undefined;
+  const [name, frame] = content as [unknown, unknown];
+  if (!(frame instanceof Uint8Array)) return undefined;
+  return HOT_EVENTS.get(frame[0])?.name === name ? frame : undefined;
 }
 
 function bytesOf(received: unknown): Uint8Array | undefined {
