@@ -9,7 +9,13 @@ export type HostStage =
   | { readonly kind: 'gathering' }
   | { readonly kind: 'playing' }
   | { readonly kind: 'paused'; readonly reason: PauseReason; readonly away: Side | undefined; readonly endsIn: Milliseconds }
-  | { readonly kind: 'decided'; readonly winner: Side | undefined; readonly ending: Ending }
+  | {
+      readonly kind: 'decided';
+      readonly winner: Side | undefined;
+      readonly ending: Ending;
+      /** Who asked to leave, and walks to the exit gate. */
+      readonly leaving: readonly [boolean, boolean];
+    }
   | { readonly kind: 'committing'; readonly progress: CommitProgress }
   /** The record is in history. */
   | { readonly kind: 'recorded' }
@@ -34,8 +40,8 @@ export interface HostLine {
   input(frame: Uint8Array): void;
   /** Asks for a keyframe. */
   resync(): void;
-  /** The player leaves: concedes while the duel runs, nothing after it. */
-  concede(): void;
+  /** The player leaves: while the duel runs he concedes by it; after it he waits at the exit gate. */
+  leave(): void;
   /** The seat could not enter the barrier: no duel is possible. */
   withdraw(): void;
   /** Ends the line; the host takes the page as away. */

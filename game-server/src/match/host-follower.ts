@@ -1,0 +1,125 @@
+import type { MatchId, ServerId } from '@double-barrier/shared/ids';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { Znodes } from '@double-barrier/shared/znodes';
+import { Wake } from '../recipes/wake.ts';
+import { isZooKeeperError } from '../zookeeper/errors.ts';
+import type { Session } from '../zookeeper/port.ts';
+import { retryRead } from '../zookeeper/retry.ts';
+import type { HostLine, SeatPort } from './host-port.ts';
+
+/** Connects a seat to the host that runs on a server, this one or another. */
+export type ConnectHost = (server: ServerId, matchId: MatchId, side: Side, port: SeatPort) => Promise<HostLine>;
+
+const decoder = new TextDecoder();
+
+/**
+ * A seat's line to whoever hosts its match just now. The host's znode tells who that is; what the seat has said that
+ * still holds (present, leaving, withdrawn) is said again to each new host. What is sent while there is no host is lost,
+ * as on any line.
+ */
+export class HostFollower implements HostLine {
+  readonly #matchId: MatchId;
+  readonly #side: Side;
+  readonly #port: SeatPort;
+  readonly #connect: ConnectHost;
+  readonly #hostPath: string;
+  #host: string | undefined;
+  #line: HostLine | undefined;
+  #isPresent = false;
+  #said: 'nothing' | 'leave' | 'withdraw' = 'nothing';
+  #closed = false;
+
+  constructor(
+    match: { readonly matchId: MatchId; readonly side: Side },
+    port: SeatPort,
+    deps: { readonly connect: ConnectHost; readonly znodes: Znodes },
+  ) {
+    this.#matchId = match.matchId;
+    this.#side = match.side;
+    this.#port = port;
+    this.#connect = deps.connect;
+    this.#hostPath = deps.znodes.host(match.matchId);
+  }
+
+  /** Follows the host's znode for as long as this session and the signal last. Never rejects. */
+  async follow(session: Session, signal: AbortSignal): Promise<void> {
+    const wake = new Wake(session, signal);
+    try {
+      for (;;) {
+        await this.#look(session, wake);
+        await wake.next();
+      }
+    } catch {
+      // The session, its lease or the seat has ended; a next session follows again.
+    } finally {
+      wake.close();
+    }
+  }
+
+  present(): void {
+    this.#isPresent = true;
+    this.#line?.present();
+  }
+
+  away(): void {
+    this.#isPresent = false;
+    this.#line?.away();
+  }
+
+  input(frame: Uint8Array): void {
+    this.#line?.input(frame);
+  }
+
+  resync(): void {
+    this.#line?.resync();
+  }
+
+  leave(): void {
+    this.#said = 'leave';
+    this.#line?.leave();
+  }
+
+  withdraw(): void {
+    this.#said = 'withdraw';
+    this.#line?.withdraw();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#line?.close();
+    this.#line = undefined;
+  }
+
+  async #look(session: Session, wake: Wake): Promise<void> {
+    const host = await this.#readHost(session, wake);
+    // A host that is gone may have been our own, between two sessions: keep its line until there is another.
+    if (host === undefined || host.id === this.#host) return;
+    const line = await this.#connect(host.server, this.#matchId, this.#side, this.#port).catch(() => undefined);
+    if (line === undefined) return;
+    if (this.#closed) {
+      line.close();
+      return;
+    }
+    this.#line?.close();
+    this.#host = host.id;
+    this.#line = line;
+    if (this.#isPresent) line.present();
+    else line.away();
+    if (this.#said === 'leave') line.leave();
+    if (this.#said === 'withdraw') line.withdraw();
+  }
+
+  /** The host's server, and what tells one reign from the next. */
+  async #readHost(session: Session, wake: Wake): Promise<{ id: string; server: ServerId } | undefined> {
+    try {
+      return await retryRead(session, wake.signal, async () => {
+        const { bytes, stat } = await session.get(this.#hostPath, wake.watcher);
+        return { id: String(stat.czxid), server: decoder.decode(bytes) };
+      });
+    } catch (error) {
+      if (!isZooKeeperError(error, 'no-node')) throw error;
+    }
+    const appeared = await retryRead(session, wake.signal, () => session.exists(this.#hostPath, wake.watcher));
+    return appeared ? this.#readHost(session, wake) : undefined;
+  }
+}

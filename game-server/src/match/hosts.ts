@@ -1,0 +1,91 @@
+import type { MatchId } from '@double-barrier/shared/ids';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
+import { type Milliseconds, sleep } from '@double-barrier/shared/time';
+import { withDeadline } from '../recipes/deadline.ts';
+import type { HostLine, SeatPort } from './host-port.ts';
+import { MatchHost, type MatchHostDeps } from './match-host.ts';
+
+/** How long the second home server leaves the match to the first. */
+export const SECOND_CHOICE_DELAY: Milliseconds = 1_500;
+/** How long a line may wait for a host that was elected and is about to begin. */
+const LINE_LIMIT: Milliseconds = 5_000;
+
+/** The matches that this server hosts, or stands ready to host when their host is gone. */
+export class Hosts {
+  readonly #deps: MatchHostDeps;
+  readonly #campaigns = new Map<MatchId, AbortController>();
+  readonly #hosting = new Map<MatchId, MatchHost>();
+  readonly #waiting = new Map<MatchId, Set<() => void>>();
+
+  constructor(deps: MatchHostDeps) {
+    this.#deps = deps;
+  }
+
+  /** Stands for the election of the match's host until the match is over; again is no second campaign. */
+  campaign(matchId: MatchId, delay: Milliseconds): void {
+    if (this.#campaigns.has(matchId)) return;
+    const end = new AbortController();
+    this.#campaigns.set(matchId, end);
+    void this.#run(matchId, delay, end.signal).finally(() => this.#campaigns.delete(matchId));
+  }
+
+  /** Ends the campaign: the match is over, or none of its players lives here any more. A host goes on. */
+  withdraw(matchId: MatchId): void {
+    if (!this.#hosting.has(matchId)) this.#campaigns.get(matchId)?.abort(new Error('no seat here needs a host'));
+  }
+
+  /** Connects a seat to the host in this process; rejects with `deadline` when there is none. */
+  async line(matchId: MatchId, side: Side, port: SeatPort): Promise<HostLine> {
+    const deadline = withDeadline(this.#deps.clock, LINE_LIMIT);
+    try {
+      return (await this.#begun(matchId, deadline.signal)).line(side, port);
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  /** Stops every match at once, uncommitted; for the end of the process. */
+  close(): void {
+    for (const end of this.#campaigns.values()) end.abort(new Error('the server stops'));
+  }
+
+  async #run(matchId: MatchId, delay: Milliseconds, signal: AbortSignal): Promise<void> {
+    const { clock, ledger, log, metrics, sessions } = this.#deps;
+    try {
+      await sleep(clock, delay, signal);
+      const session = await sessions.session(signal);
+      const ownership = await ledger.own(matchId, session, signal);
+      const host = new MatchHost(matchId, ownership, this.#deps);
+      this.#hosting.set(matchId, host);
+      for (const tell of this.#waiting.get(matchId) ?? []) tell();
+      log.info({ match: matchId, epoch: ownership.epoch }, 'hosting');
+      await host.run(session, ownership, signal);
+      log.info({ match: matchId }, 'recorded');
+    } catch (error) {
+      if (signal.aborted) return;
+      metrics.failures.inc({ place: 'host' });
+      log.warn({ match: matchId, error }, 'this server does not host the match any more');
+    } finally {
+      this.#hosting.delete(matchId);
+    }
+  }
+
+  #begun(matchId: MatchId, signal: AbortSignal): Promise<MatchHost> {
+    return new Promise((resolve, reject) => {
+      const waiting = this.#waiting.get(matchId) ?? new Set();
+      const settle = () => {
+        const host = this.#hosting.get(matchId);
+        if (!host && !signal.aborted) return;
+        waiting.delete(settle);
+        if (waiting.size === 0) this.#waiting.delete(matchId);
+        signal.removeEventListener('abort', settle);
+        if (host) resolve(host);
+        else reject(signal.reason as Error);
+      };
+      waiting.add(settle);
+      this.#waiting.set(matchId, waiting);
+      signal.addEventListener('abort', settle, { once: true });
+      settle();
+    });
+  }
+}

@@ -1,0 +1,145 @@
+import type { MatchId } from '@double-barrier/shared/ids';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import type { Znodes } from '@double-barrier/shared/znodes';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { withDeadline } from '../recipes/deadline.ts';
+import { isRecipeError } from '../recipes/recipe-error.ts';
+import type { MatchLedger, Ownership } from '../records/match-ledger.ts';
+import type { MatchResult } from '../records/result.ts';
+import type { Session } from '../zookeeper/port.ts';
+import { barrierEmptied, barrierOpened } from './barrier-gate.ts';
+import { Duel } from './duel.ts';
+import type { HostLine, SeatPort } from './host-port.ts';
+import type { TickLoop } from './tick-loop.ts';
+
+/** How long both players have, from the pairing, until the barrier must be open. */
+export const ENTER_LIMIT: Milliseconds = 25_000;
+/** How long both seats have to leave the barrier once the duel is decided. */
+export const EXIT_LIMIT: Milliseconds = 20_000;
+
+export interface MatchHostDeps {
+  readonly ledger: MatchLedger;
+  readonly sessions: { session(signal: AbortSignal): Promise<Session> };
+  readonly clock: Clock;
+  readonly loop: TickLoop;
+  readonly znodes: Znodes;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/**
+ * The host's part in one match, a straight line: the barrier opens, the duel is fought, both seats leave, the result is
+ * committed. When the lease ends on the way, the world stands still until the match is owned again, or somebody
+ * else owns it and this host is done.
+ */
+export class MatchHost {
+  readonly #matchId: MatchId;
+  readonly #deps: MatchHostDeps;
+  readonly #duel: Duel;
+
+  constructor(matchId: MatchId, first: Ownership, deps: MatchHostDeps) {
+    this.#matchId = matchId;
+    this.#deps = deps;
+    const { clock, loop } = deps;
+    this.#duel = new Duel({ seed: first.match.seed, epoch: first.epoch, clock, loop });
+  }
+
+  line(side: Side, port: SeatPort): HostLine {
+    return this.#duel.line(side, port);
+  }
+
+  /** Lives the match to its record in history. Rejects with the signal's reason, or a LedgerError when fenced. */
+  async run(session: Session, first: Ownership, signal: AbortSignal): Promise<void> {
+    const { metrics } = this.#deps;
+    metrics.matches.inc();
+    try {
+      const { ownership, result } = await this.#reachResult(session, first, signal);
+      await this.#commit(ownership, result, signal);
+      metrics.matchesEnded.inc({ ending: result.ending });
+    } finally {
+      metrics.matches.dec();
+      this.#duel.close();
+    }
+  }
+
+  async #reachResult(
+    firstSession: Session,
+    first: Ownership,
+    signal: AbortSignal,
+  ): Promise<{ ownership: Ownership; result: MatchResult }> {
+    let [session, ownership] = [firstSession, first];
+    for (;;) {
+      const reign = AbortSignal.any([signal, ownership.lost]);
+      try {
+        await this.#gather(session, ownership, reign);
+        const result = await within(reign, this.#duel.decided);
+        await this.#exit(session, reign);
+        return { ownership, result };
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!ownership.lost.aborted) throw error;
+        this.#duel.halt();
+        this.#deps.log.warn({ match: this.#matchId }, 'the lease ended: the duel stands still');
+        await ownership.resign();
+        session = await this.#deps.sessions.session(signal);
+        ownership = await this.#deps.ledger.own(this.#matchId, session, signal);
+        this.#duel.resume(ownership.epoch);
+      }
+    }
+  }
+
+  /** Waits until the barrier opens; a barrier that does not open in time voids the duel. */
+  async #gather(session: Session, ownership: Ownership, reign: AbortSignal): Promise<void> {
+    const { clock, znodes } = this.#deps;
+    const left = ownership.match.createdAt + ENTER_LIMIT - clock.wallTime();
+    const deadline = withDeadline(clock, Math.min(Math.max(left, 1_000), ENTER_LIMIT), reign);
+    try {
+      const opened = barrierOpened(session, znodes.barrier(this.#matchId), deadline.signal);
+      await Promise.race([opened.then(() => this.#duel.begin()), this.#duel.decided]);
+    } catch (error) {
+      if (!isRecipeError(error, 'deadline')) throw error;
+      this.#duel.void();
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  /** Waits until both seats have left; one that does not in time is not waited for. */
+  async #exit(session: Session, reign: AbortSignal): Promise<void> {
+    const { clock, znodes } = this.#deps;
+    const deadline = withDeadline(clock, EXIT_LIMIT, reign);
+    try {
+      await barrierEmptied(session, znodes.barrier(this.#matchId), deadline.signal);
+    } catch (error) {
+      if (!isRecipeError(error, 'deadline')) throw error;
+      this.#deps.log.warn({ match: this.#matchId }, 'a seat did not leave the barrier in time');
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  async #commit(ownership: Ownership, result: MatchResult, signal: AbortSignal): Promise<void> {
+    const { clock, ledger, metrics } = this.#deps;
+    const began = clock.now();
+    await ledger.commit(ownership, result, this.#duel.inputs || undefined, signal, (progress) => {
+      this.#duel.tell({ kind: 'committing', progress });
+    });
+    metrics.commit.observe((clock.now() - began) / 1000);
+    this.#duel.tell({ kind: 'recorded' });
+  }
+}
+
+/** The promise's outcome, or a rejection with the signal's reason as soon as it aborts. */
+function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
