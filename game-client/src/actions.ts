@@ -1,0 +1,129 @@
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import { matchOnScreen, type AppState, type Failure } from './app-state.ts';
+import type { Answer, Connection } from './connection.ts';
+import type { Keepsakes } from './keepsakes.ts';
+import type { Language } from './language/language.ts';
+import type { AppEvent } from './transition.ts';
+
+/** All that a player can do on the page. */
+export interface Actions {
+  enterLobby(name: string): void;
+  changeName(): void;
+  quickDuel(): void;
+  stopWaiting(): void;
+  leaveDuel(): void;
+  backToLobby(): void;
+  /** Makes this tab the player's again. */
+  takeOver(): void;
+  chooseLanguage(language: Language): void;
+  chooseSound(muted: boolean): void;
+}
+
+/** What actions work with; the page is built from the same parts. */
+export interface PageParts {
+  readonly connection: Connection;
+  readonly keepsakes: Keepsakes;
+  readonly clock: Clock;
+  state(): AppState;
+  dispatch(event: AppEvent): void;
+}
+
+/** How long after a resume the server may take to speak of the match that this page still shows. */
+const MATCH_LAPSES_AFTER_MS: Milliseconds = 3000;
+const RESUME_AGAIN_AFTER_MS: Milliseconds = 2000;
+
+/** Refusals that pass by themselves, so that a resume is tried again. */
+const PASSING: ReadonlySet<Failure> = new Set([
+  'lobby/unavailable',
+  'server/failed',
+  'server/stopping',
+  'request/too-many',
+  'link/no-answer',
+]);
+
+/** The actions of a page. */
+export function pageActions({ connection, keepsakes, state, dispatch }: PageParts): Actions {
+  /** Dispatches the outcome of a request; a refusal always becomes words. */
+  async function outcome<T>(request: Promise<Answer<T>>, done: (value: T) => void): Promise<void> {
+    const answer = await request;
+    if (answer.ok) done(answer.value);
+    else dispatch({ kind: 'failed', failure: answer.reason });
+  }
+
+  return {
+    enterLobby(name) {
+      keepsakes.name = name;
+      dispatch({ kind: 'enter-asked' });
+      void outcome(connection.enter({ name }), (entered) => {
+        keepsakes.seat = { playerId: entered.playerId, token: entered.token };
+        dispatch({ kind: 'entered', entered });
+      });
+    },
+    changeName() {
+      void outcome(connection.leaveLobby(), () => {
+        keepsakes.seat = undefined;
+        dispatch({ kind: 'left-lobby' });
+      });
+    },
+    quickDuel() {
+      dispatch({ kind: 'queue-asked' });
+      void outcome(connection.joinQueue(), () => dispatch({ kind: 'queue-state', waiting: true }));
+    },
+    stopWaiting() {
+      void outcome(connection.leaveQueue(), () => dispatch({ kind: 'queue-state', waiting: false }));
+    },
+    leaveDuel() {
+      void outcome(connection.leaveMatch(), () => undefined);
+    },
+    backToLobby() {
+      const matchId = matchOnScreen(state().screen)?.matchId;
+      if (matchId === undefined) return;
+      void connection.returnFromMatch().then((answer) => {
+        const gone = answer.ok || answer.reason === 'match/none';
+        dispatch(gone ? { kind: 'returned', matchId } : { kind: 'failed', failure: answer.reason });
+      });
+    },
+    takeOver() {
+      dispatch({ kind: 'resume-asked' });
+      connection.open();
+    },
+    chooseLanguage(language) {
+      keepsakes.language = language;
+      dispatch({ kind: 'language-chosen', language });
+    },
+    chooseSound(muted) {
+      keepsakes.muted = muted;
+      dispatch({ kind: 'sound-chosen', muted });
+    },
+  };
+}
+
+/**
+ * Takes the kept seat again over a fresh link, if the tab keeps one: the server then tells of the lobby and of the match.
+ * A refusal that passes by itself is asked again; any other gives the seat up.
+ */
+export async function resumeSeat(parts: PageParts): Promise<void> {
+  const { connection, keepsakes, clock, state, dispatch } = parts;
+  const { seat, name } = keepsakes;
+  if (!seat) return;
+  dispatch({ kind: 'resume-asked' });
+  const answer = await connection.enter({ name: state().me?.name ?? name ?? '', resume: seat });
+  if (answer.ok) {
+    keepsakes.seat = { playerId: answer.value.playerId, token: answer.value.token };
+    dispatch({ kind: 'entered', entered: answer.value });
+    clock.after(MATCH_LAPSES_AFTER_MS, () => dispatch({ kind: 'match-lapsed' }));
+    return;
+  }
+  // A link that broke meanwhile is taken up by the next one.
+  if (answer.reason === 'link/offline') return;
+  if (PASSING.has(answer.reason)) {
+    dispatch({ kind: 'failed', failure: answer.reason });
+    clock.after(RESUME_AGAIN_AFTER_MS, () => {
+      if (state().failure === answer.reason) void resumeSeat(parts);
+    });
+    return;
+  }
+  keepsakes.seat = undefined;
+  dispatch({ kind: 'left-lobby' });
+  dispatch({ kind: 'failed', failure: answer.reason });
+}

@@ -1,0 +1,84 @@
+import type {
+  AbortReason,
+  Entered,
+  FinalScore,
+  LeaderboardRow,
+  LobbyList,
+  MatchStage,
+  MatchView,
+  Refusal,
+} from '@double-barrier/shared/protocol/events';
+import type { MatchId } from '@double-barrier/shared/ids';
+import type { Milliseconds } from '@double-barrier/shared/time';
+import type { Language } from './language/language.ts';
+
+/** How the page stands with its server. */
+export type Link = 'connecting' | 'up' | 'reconnecting' | 'stopping';
+
+/** Why a request got nothing: the server refused it, or no answer came. */
+export type Failure = Refusal | 'link/offline' | 'link/no-answer';
+
+/** A match that goes on, as the page last heard of it. */
+export interface RunningMatch {
+  readonly view: MatchView;
+  /** When this view came, on the page's clock: deadlines in it count from here. */
+  readonly at: Milliseconds;
+  /** The stage before this one; undefined when the page joined in this one. */
+  readonly before: MatchStage['kind'] | undefined;
+  /** False from a lost link until the server speaks of this match again. */
+  readonly assured: boolean;
+}
+
+/** What fills the window. */
+export type Screen =
+  /** A kept seat is being taken again. */
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'name'; readonly entering: boolean }
+  | { readonly kind: 'lobby'; readonly asking: boolean }
+  | { readonly kind: 'queued' }
+  | ({ readonly kind: 'match' } & RunningMatch)
+  | { readonly kind: 'score'; readonly view: MatchView; readonly score: FinalScore }
+  | { readonly kind: 'aborted'; readonly view: MatchView; readonly reason: AbortReason }
+  /** A newer tab plays on as this player. */
+  | { readonly kind: 'replaced' };
+
+/** All that the page knows; what it shows is a function of this. */
+export interface AppState {
+  readonly link: Link;
+  readonly screen: Screen;
+  readonly me: Entered | undefined;
+  readonly lobby: LobbyList;
+  readonly leaderboard: readonly LeaderboardRow[];
+  readonly notice: string | null;
+  /** The last request that got nothing, until the next one is made. */
+  readonly failure: Failure | undefined;
+  readonly latency: Milliseconds | undefined;
+  /** The match that the player turned his back on; late news of it is dropped. */
+  readonly doneWith: MatchId | undefined;
+  readonly language: Language;
+  readonly muted: boolean;
+}
+
+/** What an opened page knows. */
+export function initialState(kept: { resuming: boolean; language: Language; muted: boolean }): AppState {
+  return {
+    link: 'connecting',
+    screen: kept.resuming ? { kind: 'connecting' } : { kind: 'name', entering: false },
+    me: undefined,
+    lobby: { entries: [], stale: false },
+    leaderboard: [],
+    notice: null,
+    failure: undefined,
+    latency: undefined,
+    doneWith: undefined,
+    language: kept.language,
+    muted: kept.muted,
+  };
+}
+
+/** The match on the screen, whatever its stage. */
+export function matchOnScreen(screen: Screen): MatchView | undefined {
+  return screen.kind === 'match' || screen.kind === 'score' || screen.kind === 'aborted'
+    ? screen.view
+    : undefined;
+}

@@ -1,0 +1,88 @@
+import type { MatchId } from '@double-barrier/shared/ids';
+import type { MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
+import { type AppState, matchOnScreen } from './app-state.ts';
+import type { LiveDuel } from './live-duel.ts';
+
+/** What the mount asks of the page. */
+export interface ArenaMountOptions {
+  /** Opens the match's live duel; resolves when its arena can be seen. */
+  open(view: MatchView, state: AppState): Promise<LiveDuel>;
+  /** The arena stands and the gates wait: its seat may enter the barrier. Said once for each link. */
+  onReady(matchId: MatchId): void;
+  /** The arena could not be shown. */
+  onFailed(error: unknown): void;
+}
+
+interface Mounted {
+  readonly matchId: MatchId;
+  duel: LiveDuel | undefined;
+  stage: MatchStage | undefined;
+  muted: boolean | undefined;
+  saidReady: boolean;
+}
+
+/** Keeps exactly one arena mounted while a match is on the screen, and none else; follows every state of the page. */
+export class ArenaMount {
+  readonly #options: ArenaMountOptions;
+  #state: AppState | undefined;
+  #mounted: Mounted | undefined;
+
+  constructor(options: ArenaMountOptions) {
+    this.#options = options;
+  }
+
+  /** Mounts, updates or takes down the arena, as the state asks. */
+  follow(state: AppState): void {
+    const linkCameBack = this.#state !== undefined && this.#state.link !== 'up' && state.link === 'up';
+    this.#state = state;
+    const view = state.screen.kind === 'aborted' ? undefined : matchOnScreen(state.screen);
+    if (this.#mounted && this.#mounted.matchId !== view?.matchId) this.#takeDown(this.#mounted);
+    if (!view) return;
+    if (!this.#mounted) void this.#mount(view, state);
+    else this.#update(this.#mounted, view, state, linkCameBack);
+  }
+
+  async #mount(view: MatchView, state: AppState): Promise<void> {
+    const mounted: Mounted = {
+      matchId: view.matchId,
+      duel: undefined,
+      stage: undefined,
+      muted: undefined,
+      saidReady: false,
+    };
+    this.#mounted = mounted;
+    try {
+      const duel = await this.#options.open(view, state);
+      mounted.duel = duel;
+      if (this.#mounted !== mounted) duel.close();
+      else if (this.#state) this.follow(this.#state);
+    } catch (error) {
+      this.#options.onFailed(error);
+    }
+  }
+
+  #update(mounted: Mounted, view: MatchView, state: AppState, linkCameBack: boolean): void {
+    const { duel } = mounted;
+    if (!duel) return;
+    if (mounted.stage !== view.stage) duel.showStage(view.stage);
+    mounted.stage = view.stage;
+    if (mounted.muted !== state.muted) duel.setMuted(state.muted);
+    mounted.muted = state.muted;
+    if (linkCameBack) duel.linkCameBack();
+    this.#sayReady(mounted, view, state);
+  }
+
+  #sayReady(mounted: Mounted, view: MatchView, { screen }: AppState): void {
+    if (screen.kind !== 'match' || !screen.assured) {
+      mounted.saidReady = false;
+    } else if (view.stage.kind === 'entering' && !mounted.saidReady) {
+      mounted.saidReady = true;
+      this.#options.onReady(view.matchId);
+    }
+  }
+
+  #takeDown(mounted: Mounted): void {
+    this.#mounted = undefined;
+    mounted.duel?.close();
+  }
+}

@@ -1,0 +1,145 @@
+import type {
+  Ack,
+  ClientEvents,
+  EnterRequest,
+  Entered,
+  ServerEvents,
+} from '@double-barrier/shared/protocol/events';
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import * as parser from '@double-barrier/shared/protocol/parser';
+import { io, type Socket } from 'socket.io-client';
+import type { Failure } from './app-state.ts';
+
+/** A server's answer, or why there is none. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: Failure };
+
+/** Takes a listener off again. */
+export type Unbind = () => void;
+
+type PageSocket = Socket<ServerEvents, ClientEvents>;
+type AskingSocket = ReturnType<PageSocket['timeout']>;
+
+/** An answer that takes longer is not waited for. */
+const ANSWER_DEADLINE_MS: Milliseconds = 5000;
+const RECONNECT_FIRST_MS: Milliseconds = 250;
+const RECONNECT_MOST_MS: Milliseconds = 4000;
+
+/**
+ * The page's one socket: it asks with a deadline, so that every request has an outcome, and comes back by itself
+ * until it is closed.
+ */
+export class Connection {
+  readonly #socket: PageSocket;
+  readonly #clock: Clock;
+  #retryIn: Milliseconds = RECONNECT_FIRST_MS;
+  #cancelRetry: () => void = () => undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#socket = io({
+      autoConnect: false,
+      parser,
+      transports: ['websocket'],
+      reconnectionDelay: RECONNECT_FIRST_MS,
+      reconnectionDelayMax: RECONNECT_MOST_MS,
+      timeout: ANSWER_DEADLINE_MS,
+    });
+    this.#socket.on('connect', () => (this.#retryIn = RECONNECT_FIRST_MS));
+    this.#socket.on('disconnect', () => this.#retryIfRefused());
+    this.#socket.on('connect_error', () => this.#retryIfRefused());
+  }
+
+  /** Connects, and from then on reconnects with back-off. */
+  open(): void {
+    this.#socket.connect();
+  }
+
+  /** Disconnects for good, until `open` is called again. */
+  close(): void {
+    this.#cancelRetry();
+    this.#socket.disconnect();
+    this.#cancelRetry();
+  }
+
+  /** Tells whenever the link comes up or goes down. */
+  onLink(listener: (link: 'up' | 'down') => void): Unbind {
+    const up = () => listener('up');
+    const down = () => listener('down');
+    this.#socket.on('connect', up).on('disconnect', down).on('connect_error', down);
+    return () => void this.#socket.off('connect', up).off('disconnect', down).off('connect_error', down);
+  }
+
+  /** Listens to one of the server's events. */
+  on<E extends keyof ServerEvents>(event: E, listener: ServerEvents[E]): Unbind {
+    // The library's types cannot follow a generic event name; the signature above has checked the pair.
+    const untyped = this.#socket as unknown as Record<
+      'on' | 'off',
+      (event: string, listener: unknown) => void
+    >;
+    untyped.on(event, listener);
+    return () => untyped.off(event, listener);
+  }
+
+  enter(request: EnterRequest): Promise<Answer<Entered>> {
+    return this.#ask((socket, done) => socket.emit('lobby:enter', request, done));
+  }
+
+  leaveLobby(): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('lobby:leave', done));
+  }
+
+  joinQueue(): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('queue:join', done));
+  }
+
+  leaveQueue(): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('queue:leave', done));
+  }
+
+  matchReady(matchId: string): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('match:ready', matchId, done));
+  }
+
+  leaveMatch(): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('match:leave', done));
+  }
+
+  returnFromMatch(): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('match:return', done));
+  }
+
+  /** Asks the server for nothing; the time until its answer is the latency. */
+  probe(): Promise<Answer<null>> {
+    return this.#ask((socket, done) => socket.emit('latency:probe', done));
+  }
+
+  requestKeyframe(): void {
+    if (this.#socket.connected) this.#socket.emit('match:keyframe');
+  }
+
+  /** Sends one frame of held input; without a link it is dropped, since late input is worth nothing. */
+  sendInput(frame: Uint8Array): void {
+    if (this.#socket.connected) this.#socket.emit('input', frame);
+  }
+
+  #ask<T>(
+    send: (socket: AskingSocket, done: (error: Error | null, answer: Ack<T>) => void) => void,
+  ): Promise<Answer<T>> {
+    if (!this.#socket.connected) return Promise.resolve({ ok: false, reason: 'link/offline' });
+    return new Promise((resolve) => {
+      send(this.#socket.timeout(ANSWER_DEADLINE_MS), (error, answer) =>
+        resolve(error ? { ok: false, reason: 'link/no-answer' } : answer),
+      );
+    });
+  }
+
+  /** The library gives up when the server itself ends or refuses the connection; the page does not. */
+  #retryIfRefused(): void {
+    if (this.#socket.active) return;
+    this.#cancelRetry();
+    this.#cancelRetry = this.#clock.after(this.#retryIn, () => this.#socket.connect());
+    this.#retryIn = Math.min(this.#retryIn * 2, RECONNECT_MOST_MS);
+  }
+}

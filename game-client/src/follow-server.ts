@@ -1,0 +1,30 @@
+import { type PageParts, resumeSeat } from './actions.ts';
+import { probeLatency } from './latency-probe.ts';
+
+/** Turns all that the connection hears into events of the page, and takes the kept seat again on each new link. */
+export function followServer(parts: PageParts): void {
+  const { connection, clock, dispatch } = parts;
+  let stopProbing: () => void = () => undefined;
+
+  connection.onLink((link) => {
+    stopProbing();
+    if (link === 'down') {
+      dispatch({ kind: 'link-down' });
+      return;
+    }
+    dispatch({ kind: 'link-up' });
+    stopProbing = probeLatency(connection, clock, (roundTrip) => dispatch({ kind: 'latency', roundTrip }));
+    void resumeSeat(parts);
+  });
+  connection.on('lobby:list', (list) => dispatch({ kind: 'lobby-list', list }));
+  connection.on('lobby:change', (change) => dispatch({ kind: 'lobby-change', change }));
+  connection.on('queue:state', ({ waiting }) => dispatch({ kind: 'queue-state', waiting }));
+  connection.on('match:state', (view) => dispatch({ kind: 'match', view, at: clock.now() }));
+  connection.on('leaderboard:rows', (rows) => dispatch({ kind: 'leaderboard', rows }));
+  connection.on('notice', (text) => dispatch({ kind: 'notice', text }));
+  connection.on('server:stopping', () => dispatch({ kind: 'server-stopping' }));
+  connection.on('session:replaced', () => {
+    dispatch({ kind: 'replaced' });
+    connection.close();
+  });
+}

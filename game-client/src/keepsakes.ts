@@ -1,0 +1,73 @@
+import type { EnterRequest } from '@double-barrier/shared/protocol/events';
+
+/** What proves to a server that this tab was that player. */
+export type KeptSeat = NonNullable<EnterRequest['resume']>;
+
+/** What a browser keeps for the player: the seat in its tab, the rest for every tab. */
+export interface Keepsakes {
+  seat: KeptSeat | undefined;
+  name: string | undefined;
+  language: string | undefined;
+  muted: boolean;
+}
+
+/** Keepsakes in the browser's storage; where storage is refused, nothing is kept and nothing fails. */
+export function browserKeepsakes(perTab: Storage | undefined, lasting: Storage | undefined): Keepsakes {
+  const tab = slot(perTab);
+  const browser = slot(lasting);
+  return {
+    get seat() {
+      return parseSeat(tab.read('seat'));
+    },
+    set seat(seat) {
+      tab.write('seat', seat && JSON.stringify(seat));
+    },
+    get name() {
+      return browser.read('name');
+    },
+    set name(name) {
+      browser.write('name', name);
+    },
+    get language() {
+      return browser.read('language');
+    },
+    set language(language) {
+      browser.write('language', language);
+    },
+    get muted() {
+      return browser.read('muted') === 'yes';
+    },
+    set muted(muted) {
+      browser.write('muted', muted ? 'yes' : undefined);
+    },
+  };
+}
+
+function slot(storage: Storage | undefined) {
+  return {
+    read(key: string): string | undefined {
+      return storage?.getItem(`double-barrier.${key}`) ?? undefined;
+    },
+    write(key: string, value: string | undefined): void {
+      try {
+        if (value === undefined) storage?.removeItem(`double-barrier.${key}`);
+        else storage?.setItem(`double-barrier.${key}`, value);
+      } catch {
+        // A full or forbidden storage costs the player a retyped name, not the game.
+      }
+    },
+  };
+}
+
+function parseSeat(text: string | undefined): KeptSeat | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const { playerId, token } = value as Record<string, unknown>;
+    return typeof playerId === 'string' && typeof token === 'string' ? { playerId, token } : undefined;
+  } catch {
+    // Somebody else's text under our key: as good as none.
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource-variable/oxanium/wght.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/lobby.css';
+import './ui/match.css';
+import './ui/score.css';
+import { systemClock } from '@double-barrier/shared/time';
+import { effect, signal } from '@preact/signals';
+import { h, render } from 'preact';
+import { pageActions, type PageParts } from './actions.ts';
+import { initialState } from './app-state.ts';
+import { ArenaMount } from './arena-mount.ts';
+import { Connection } from './connection.ts';
+import { followServer } from './follow-server.ts';
+import { browserKeepsakes } from './keepsakes.ts';
+import { catalogues } from './language/catalogues.ts';
+import { chooseLanguage } from './language/language.ts';
+import { transition } from './transition.ts';
+import { App } from './ui/app.tsx';
+
+const clock = systemClock;
+const keepsakes = browserKeepsakes(storage('sessionStorage'), storage('localStorage'));
+const connection = new Connection(clock);
+const state = signal(
+  initialState({
+    resuming: keepsakes.seat !== undefined,
+    language: chooseLanguage(keepsakes.language, navigator.languages),
+    muted: keepsakes.muted,
+  }),
+);
+const parts: PageParts = {
+  connection,
+  keepsakes,
+  clock,
+  state: () => state.peek(),
+  dispatch: (event) => {
+    state.value = transition(state.peek(), event);
+  },
+};
+
+const arenaParent = element('arena');
+const arenaMount = new ArenaMount({
+  async open(view, { language, muted }) {
+    const { openLiveDuel } = await import('./live-duel.ts');
+    const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return openLiveDuel({ view, parent: arenaParent, connection, clock, language, reducedMotion, muted });
+  },
+  onReady(matchId) {
+    void connection.matchReady(matchId).then((answer) => {
+      if (!answer.ok) parts.dispatch({ kind: 'failed', failure: answer.reason });
+    });
+  },
+  onFailed(error) {
+    // The words go on without a picture: the gates, the score and the way out still work.
+    reportError(error);
+  },
+});
+
+render(
+  h(App, { state, actions: pageActions(parts), clock, keptName: keepsakes.name ?? '' }),
+  element('page'),
+);
+effect(() => arenaMount.follow(state.value));
+effect(() => nameTheDocument(state.value.language));
+followServer(parts);
+connection.open();
+afterFirstPaint(() => void prefetch());
+
+/** Draws the courtyard behind the lobby and fetches the arena while the lobby is used. */
+async function prefetch(): Promise<void> {
+  const { paintBackdrop } = await import('./backdrop.ts');
+  const canvas = element('courtyard');
+  if (canvas instanceof HTMLCanvasElement) paintBackdrop(canvas);
+  await import('./live-duel.ts');
+}
+
+function nameTheDocument(language: keyof typeof catalogues): void {
+  document.documentElement.lang = language;
+  document.title = `Double Barrier · ${catalogues[language].tagline}`;
+  arenaParent.setAttribute('aria-label', catalogues[language].arena);
+}
+
+function afterFirstPaint(callback: () => void): void {
+  requestAnimationFrame(() => clock.after(0, callback));
+}
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`index.html has no element with the id ${id}.`);
+  return found;
+}
+
+/** The browser may refuse storage altogether, by throwing. */
+function storage(kind: 'sessionStorage' | 'localStorage'): Storage | undefined {
+  try {
+    return window[kind];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+import type { MatchId } from '@double-barrier/shared/ids';
+import type {
+  Entered,
+  LeaderboardRow,
+  LobbyChange,
+  LobbyList,
+  MatchView,
+} from '@double-barrier/shared/protocol/events';
+import type { Milliseconds } from '@double-barrier/shared/time';
+import { matchOnScreen, type AppState, type Failure, type Screen } from './app-state.ts';
+import type { Language } from './language/language.ts';
+import { applyLobbyChange, inOrderOfArrival } from './lobby-list.ts';
+
+/** Everything that can happen to the page. */
+export type AppEvent =
+  | { readonly kind: 'link-up' }
+  | { readonly kind: 'link-down' }
+  | { readonly kind: 'server-stopping' }
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'enter-asked' }
+  | { readonly kind: 'resume-asked' }
+  | { readonly kind: 'entered'; readonly entered: Entered }
+  | { readonly kind: 'left-lobby' }
+  | { readonly kind: 'queue-asked' }
+  | { readonly kind: 'queue-state'; readonly waiting: boolean }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'lobby-list'; readonly list: LobbyList }
+  | { readonly kind: 'lobby-change'; readonly change: LobbyChange }
+  | { readonly kind: 'leaderboard'; readonly rows: readonly LeaderboardRow[] }
+  | { readonly kind: 'notice'; readonly text: string | null }
+  | { readonly kind: 'match'; readonly view: MatchView; readonly at: Milliseconds }
+  | { readonly kind: 'match-lapsed' }
+  | { readonly kind: 'returned'; readonly matchId: MatchId }
+  | { readonly kind: 'latency'; readonly roundTrip: Milliseconds }
+  | { readonly kind: 'language-chosen'; readonly language: Language }
+  | { readonly kind: 'sound-chosen'; readonly muted: boolean };
+
+const LOBBY: Screen = { kind: 'lobby', asking: false };
+
+/** What the page knows after an event; pure, and total: news that no longer fits changes nothing. */
+export function transition(state: AppState, event: AppEvent): AppState {
+  if (state.screen.kind === 'replaced' && event.kind !== 'resume-asked')
+    return afterReplacement(state, event);
+  switch (event.kind) {
+    case 'link-up':
+      return { ...state, link: 'up', failure: undefined };
+    case 'link-down':
+      return { ...state, link: downFrom(state), latency: undefined, screen: screenWithoutLink(state.screen) };
+    case 'server-stopping':
+      return { ...state, link: 'stopping' };
+    case 'replaced':
+      return { ...state, screen: { kind: 'replaced' }, failure: undefined, latency: undefined };
+    case 'enter-asked':
+      return { ...state, failure: undefined, screen: { kind: 'name', entering: true } };
+    case 'resume-asked':
+      return { ...state, failure: undefined, screen: resumingFrom(state.screen) };
+    case 'entered':
+      return afterEntering(state, event.entered);
+    case 'left-lobby':
+      return { ...state, me: undefined, failure: undefined, screen: { kind: 'name', entering: false } };
+    case 'queue-asked':
+      return { ...state, failure: undefined, screen: { kind: 'lobby', asking: true } };
+    case 'queue-state':
+      return { ...state, screen: queueScreen(state.screen, event.waiting) };
+    case 'failed':
+      return { ...state, failure: event.failure, screen: screenAfterFailure(state.screen) };
+    case 'lobby-list':
+      return { ...state, lobby: inOrderOfArrival(event.list) };
+    case 'lobby-change':
+      return { ...state, lobby: applyLobbyChange(state.lobby, event.change) };
+    case 'leaderboard':
+      return { ...state, leaderboard: event.rows };
+    case 'notice':
+      return { ...state, notice: event.text };
+    case 'match':
+      return afterMatchNews(state, event.view, event.at);
+    case 'match-lapsed':
+      return state.screen.kind === 'match' && !state.screen.assured
+        ? { ...state, screen: LOBBY, failure: 'match/none' }
+        : state;
+    case 'returned':
+      return afterReturn(state, event.matchId);
+    case 'latency':
+      return { ...state, latency: event.roundTrip };
+    case 'language-chosen':
+      return { ...state, language: event.language };
+    case 'sound-chosen':
+      return { ...state, muted: event.muted };
+  }
+}
+
+/** A replaced tab only keeps its settings. */
+function afterReplacement(state: AppState, event: AppEvent): AppState {
+  if (event.kind === 'language-chosen') return { ...state, language: event.language };
+  return event.kind === 'sound-chosen' ? { ...state, muted: event.muted } : state;
+}
+
+function downFrom(state: AppState): AppState['link'] {
+  return state.link === 'connecting' ? 'connecting' : 'reconnecting';
+}
+
+function screenWithoutLink(screen: Screen): Screen {
+  switch (screen.kind) {
+    case 'name':
+      return { kind: 'name', entering: false };
+    case 'lobby':
+    case 'queued':
+      return LOBBY;
+    case 'match':
+      return { ...screen, assured: false };
+    case 'connecting':
+    case 'score':
+    case 'aborted':
+    case 'replaced':
+      return screen;
+  }
+}
+
+function resumingFrom(screen: Screen): Screen {
+  return screen.kind === 'name' || screen.kind === 'replaced' ? { kind: 'connecting' } : screen;
+}
+
+/** A resumed player keeps his screen; another player (the kept seat was gone) starts in the lobby. */
+function afterEntering(state: AppState, entered: Entered): AppState {
+  const samePlayer = state.me === undefined || state.me.playerId === entered.playerId;
+  const keeps = samePlayer && state.screen.kind !== 'name' && state.screen.kind !== 'connecting';
+  return { ...state, me: entered, failure: undefined, screen: keeps ? state.screen : LOBBY };
+}
+
+function queueScreen(screen: Screen, waiting: boolean): Screen {
+  if (waiting) return screen.kind === 'lobby' ? { kind: 'queued' } : screen;
+  return screen.kind === 'queued' ? LOBBY : screen;
+}
+
+function screenAfterFailure(screen: Screen): Screen {
+  if (screen.kind === 'name') return { kind: 'name', entering: false };
+  return screen.kind === 'lobby' ? LOBBY : screen;
+}
+
+function afterMatchNews(state: AppState, view: MatchView, at: Milliseconds): AppState {
+  if (view.matchId === state.doneWith) return state;
+  const { stage } = view;
+  if (stage.kind === 'scored')
+    return { ...state, failure: undefined, screen: { kind: 'score', view, score: stage.score } };
+  if (stage.kind === 'aborted') {
+    return { ...state, failure: undefined, screen: { kind: 'aborted', view, reason: stage.reason } };
+  }
+  const shown =
+    state.screen.kind === 'match' && state.screen.view.matchId === view.matchId ? state.screen : undefined;
+  const before = shown && shown.view.stage.kind === stage.kind ? shown.before : shown?.view.stage.kind;
+  return { ...state, failure: undefined, screen: { kind: 'match', view, at, before, assured: true } };
+}
+
+function afterReturn(state: AppState, matchId: MatchId): AppState {
+  const here = matchOnScreen(state.screen)?.matchId === matchId;
+  return { ...state, doneWith: matchId, failure: undefined, screen: here ? LOBBY : state.screen };
+}

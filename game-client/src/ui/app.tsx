@@ -1,0 +1,68 @@
+import type { Clock } from '@double-barrier/shared/time';
+import type { Signal } from '@preact/signals';
+import type { Actions } from '../actions.ts';
+import type { AppState } from '../app-state.ts';
+import { catalogues } from '../language/catalogues.ts';
+import type { Catalogue } from '../language/english.ts';
+import { AbortedMatch } from './aborted-match.tsx';
+import { FinalScorePlate } from './final-score.tsx';
+import { Lobby } from './lobby.tsx';
+import { MatchOverlay } from './match-overlay.tsx';
+import { NameForm } from './name-form.tsx';
+import { ReplacedTab } from './replaced-tab.tsx';
+import { StatusRegion } from './status-region.tsx';
+import { statusWords } from './status-words.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** What every part of the page may need. */
+export interface PartProps {
+  readonly state: AppState;
+  readonly actions: Actions;
+  readonly words: Catalogue;
+  readonly clock: Clock;
+}
+
+interface AppProps {
+  readonly state: Signal<AppState>;
+  readonly actions: Actions;
+  readonly clock: Clock;
+  readonly keptName: string;
+}
+
+/** The whole page as a function of its state. */
+export function App({ state, actions, clock, keptName }: AppProps) {
+  const now = state.value;
+  const words = catalogues[now.language];
+  const props: PartProps = { state: now, actions, words, clock };
+  return (
+    <div class="shell" data-screen={now.screen.kind}>
+      <TopBar {...props} />
+      {now.notice === null ? null : <p class="notice plate">{now.notice}</p>}
+      <main>
+        <CurrentScreen {...props} keptName={keptName} />
+      </main>
+      <StatusRegion words={statusWords(now, words)} />
+    </div>
+  );
+}
+
+function CurrentScreen({ keptName, ...props }: PartProps & { readonly keptName: string }) {
+  const { screen } = props.state;
+  switch (screen.kind) {
+    case 'connecting':
+      return null;
+    case 'name':
+      return <NameForm {...props} entering={screen.entering} keptName={keptName} />;
+    case 'lobby':
+    case 'queued':
+      return <Lobby {...props} />;
+    case 'match':
+      return <MatchOverlay {...props} match={screen} />;
+    case 'score':
+      return <FinalScorePlate {...props} view={screen.view} score={screen.score} />;
+    case 'aborted':
+      return <AbortedMatch {...props} reason={screen.reason} />;
+    case 'replaced':
+      return <ReplacedTab {...props} />;
+  }
+}

@@ -1,0 +1,8 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** Moves the focus to the element when its screen appears, so that keyboards and screen readers follow. */
+export function useFocusWhenShown<E extends HTMLElement>() {
+  const ref = useRef<E>(null);
+  useLayoutEffect(() => ref.current?.focus({ preventScroll: true }), []);
+  return ref;
+}

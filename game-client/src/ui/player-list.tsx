@@ -1,0 +1,38 @@
+import type { LobbyEntry } from '@double-barrier/shared/protocol/events';
+import { useMemo } from 'preact/hooks';
+import { nameSuffixes } from '../name-suffix.ts';
+import type { PartProps } from './app.tsx';
+import { useDepartures } from './departures.ts';
+import { PlayerTile } from './player-tile.tsx';
+
+/** Everybody in the lobby by arrival; who leaves fades out of sight, and is gone for screen readers at once. */
+export function PlayerList({ state, words, clock }: PartProps) {
+  const { entries } = state.lobby;
+  const suffixes = useMemo(() => nameSuffixes(entries), [entries]);
+  const rows = useDepartures(entries, clock);
+  return (
+    // A list without bullets is no list to some screen readers unless it says so.
+    // oxlint-disable-next-line jsx-a11y/no-redundant-roles
+    <ul class="players" role="list" aria-label={words.lobby.players}>
+      {rows.map(({ entry, departing }) => (
+        <li key={entry.id} class={departing ? 'player departing' : 'player'} aria-hidden={departing}>
+          <PlayerTile id={entry.id} />
+          <PlayerName entry={entry} suffix={suffixes.get(entry.id)} />
+          {entry.id === state.me?.playerId ? <span class="you">{words.you}</span> : null}
+          <span class="rating" title={words.lobby.rating}>
+            {Math.round(entry.rating)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PlayerName({ entry, suffix }: { readonly entry: LobbyEntry; readonly suffix: string | undefined }) {
+  return (
+    <span class="player-name">
+      <bdi>{entry.name}</bdi>
+      {suffix === undefined ? null : <span class="suffix"> {suffix}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import type { PartProps } from './app.tsx';
+import { LatencyBars } from './latency-bars.tsx';
+
+/** The name of the game, the link's quality and the page's two settings. */
+export function TopBar({ state, actions, words }: PartProps) {
+  const other = state.language === 'en' ? 'pt' : 'en';
+  const inMatch = state.screen.kind === 'match';
+  return (
+    <header class="top-bar">
+      <p class="brand">
+        <span aria-hidden="true" class="brand-gates" />
+        Double Barrier
+      </p>
+      <div class="settings">
+        <LatencyBars latency={state.latency} words={words} />
+        <button
+          type="button"
+          class="quiet sound"
+          aria-pressed={state.muted}
+          aria-label={words.settings.mute}
+          title={state.muted ? words.settings.unmute : words.settings.mute}
+          onClick={() => actions.chooseSound(!state.muted)}
+        >
+          <SoundIcon muted={state.muted} />
+        </button>
+        {inMatch ? null : (
+          <button type="button" class="quiet" lang={other} onClick={() => actions.chooseLanguage(other)}>
+            {words.settings.language}
+          </button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function SoundIcon({ muted }: { readonly muted: boolean }) {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+      <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z" fill="currentColor" />
+      <path
+        d={muted ? 'M15.5 9.5l5 5m0-5l-5 5' : 'M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11'}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+      />
+    </svg>
+  );
+}
