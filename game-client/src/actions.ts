@@ -7,16 +7,16 @@ import type { AppEvent } from './transition.ts';
 
 /** All that a player can do on the page. */
 export interface Actions {
-  enterLobby(name: string): void;
-  changeName(): void;
-  quickDuel(): void;
-  stopWaiting(): void;
-  leaveDuel(): void;
-  backToLobby(): void;
+  readonly enterLobby: (name: string) => void;
+  readonly changeName: () => void;
+  readonly quickDuel: () => void;
+  readonly stopWaiting: () => void;
+  readonly leaveDuel: () => void;
+  readonly backToLobby: () => void;
   /** Makes this tab the player's again. */
-  takeOver(): void;
-  chooseLanguage(language: Language): void;
-  chooseSound(muted: boolean): void;
+  readonly takeOver: () => void;
+  readonly chooseLanguage: (language: Language) => void;
+  readonly chooseSound: (muted: boolean) => void;
 }
 
 /** What actions work with; the page is built from the same parts. */
@@ -24,8 +24,8 @@ export interface PageParts {
   readonly connection: Connection;
   readonly keepsakes: Keepsakes;
   readonly clock: Clock;
-  state(): AppState;
-  dispatch(event: AppEvent): void;
+  readonly state: () => AppState;
+  readonly dispatch: (event: AppEvent) => void;
 }
 
 /** How long after a resume the server may take to speak of the match that this page still shows. */

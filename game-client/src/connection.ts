@@ -74,6 +74,7 @@ export class Connection {
   /** Listens to one of the server's events. */
   on<E extends keyof ServerEvents>(event: E, listener: ServerEvents[E]): Unbind {
     // The library's types cannot follow a generic event name; the signature above has checked the pair.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const untyped = this.#socket as unknown as Record<
       'on' | 'off',
       (event: string, listener: unknown) => void

@@ -63,8 +63,8 @@ function parseSeat(text: string | undefined): KeptSeat | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { playerId, token } = value as Record<string, unknown>;
+    if (typeof value !== 'object' || value === null || !('playerId' in value && 'token' in value)) return undefined;
+    const { playerId, token } = value;
     return typeof playerId === 'string' && typeof token === 'string' ? { playerId, token } : undefined;
   } catch {
     // Somebody else's text under our key: as good as none.
