@@ -1,0 +1,60 @@
+import { access } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { buildClient, buildServer } from './build.mjs';
+import { SetUpFailure } from './failure.mjs';
+import { providePackages } from './packages.mjs';
+import { leaveSignals } from './program.mjs';
+import { runTests } from './tests.mjs';
+import { provideZooKeeper } from './zookeeper.mjs';
+
+/** What each command needs besides the packages and the compiled server, and whether it has a program of its own. */
+const COMMANDS = {
+  start: { page: true, zookeeper: true },
+  dev: { page: false, zookeeper: true },
+  bots: { page: false, zookeeper: false },
+  bench: { page: false, zookeeper: true },
+  audit: { page: false, zookeeper: false },
+};
+
+/**
+ * Brings what the command needs, then runs it in this process.
+ * @param {string | undefined} name
+ * @param {string[]} args
+ */
+export async function run(name, args) {
+  try {
+    if (name === 'test') {
+      process.exitCode = await runTests(args);
+      return;
+    }
+    const program = await prepare(name, args);
+    leaveSignals();
+    process.argv = [process.execPath, program, ...args];
+    await import(program);
+  } catch (error) {
+    if (!(error instanceof SetUpFailure)) throw error;
+    console.error(`\n${error.message}`);
+    process.exitCode = error.exitStatus;
+  }
+}
+
+/**
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ */
+async function prepare(name, args) {
+  const needs = Object.entries(COMMANDS).find(([known]) => known === name)?.[1];
+  if (!needs) {
+    throw new SetUpFailure(`no command ${name}; the commands are test, ${Object.keys(COMMANDS).join(', ')}`);
+  }
+  const wantsHelp = args.includes('--help');
+  await providePackages();
+  await buildServer();
+  if (needs.zookeeper && !wantsHelp) await provideZooKeeper(args);
+  if (needs.page && !wantsHelp) await buildClient();
+  const program = fileURLToPath(new URL(`../dist/commands/${name}.js`, import.meta.url));
+  await access(program).catch(() => {
+    throw new SetUpFailure(`the program of ${name} is missing: ${program}`);
+  });
+  return program;
+}
