@@ -21,7 +21,7 @@ const BYTE = 0xff;
 const SHORT = 0xffff;
 const WORD = 0xffffffff;
 /** Faster than anything may become. */
-const SPEED = 64;
+const SPEED = 256;
 const SIDES = [0, 1];
 
 /**

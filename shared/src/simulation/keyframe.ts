@@ -53,7 +53,13 @@ export function readKeyframe(bytes: Uint8Array): World {
       at += sizeOf(field);
     }
   }
+  if (!world.bolts.every(isWhole)) throw new KeyframeError('out-of-range', 'a free slot is not empty');
   return world;
+}
+
+/** A free slot is all zeros: copy and hash rely on it. */
+function isWhole(bolt: Bolt): boolean {
+  return bolt.state !== 'free' || Object.values(bolt).every((value) => value === 'free' || value === 0);
 }
 
 function partsOf(world: World): readonly Part[] {

@@ -7,8 +7,8 @@ import { step } from './step.ts';
 /** A recorded duel: what both held, as runs of equal ticks, and the hash of the world after every second. */
 export interface ReplayFixture {
   readonly seed: number;
-  /** Each run: ticks, then moveX, moveY, aimX, aimY, buttons of the left and of the right side. */
-  readonly runs: readonly (readonly number[])[];
+  /** Each run: how many ticks, then moveX, moveY, aimX, aimY, buttons of the left and of the right; between blanks. */
+  readonly runs: readonly string[];
   readonly hashes: readonly number[];
 }
 
@@ -18,8 +18,9 @@ export function replayHashes(fixture: Pick<ReplayFixture, 'seed' | 'runs'>): num
   let next = createWorld(fixture.seed);
   const hashes: number[] = [];
   for (const run of fixture.runs) {
-    const inputs = [inputAt(run, 1), inputAt(run, 6)] as const;
-    for (let tick = 0; tick < (run[0] ?? 0); tick += 1) {
+    const [ticks = 0, ...held] = run.split(' ').map(Number);
+    const inputs = [inputFrom(held.slice(0, 5)), inputFrom(held.slice(5))] as const;
+    for (let tick = 0; tick < ticks; tick += 1) {
       const spare = world;
       world = step(world, inputs, next);
       next = spare;
@@ -29,7 +30,6 @@ export function replayHashes(fixture: Pick<ReplayFixture, 'seed' | 'runs'>): num
   return hashes;
 }
 
-function inputAt(run: readonly number[], at: number): PlayerInput {
-  const [moveX = 0, moveY = 0, aimX = 0, aimY = 0, buttons = 0] = run.slice(at, at + 5);
+function inputFrom([moveX = 0, moveY = 0, aimX = 0, aimY = 0, buttons = 0]: readonly number[]): PlayerInput {
   return { moveX, moveY, aimX, aimY, buttons };
 }

@@ -61,9 +61,9 @@ export function judgeRound(world: World): void {
 /** After a round: the match's end if it is decided, else the next round. */
 export function followRound(world: World): void {
   const [left, right] = world.duelists;
-  if (left.roundsWon === ROUND.winsNeeded) finish(world, 0);
-  else if (right.roundsWon === ROUND.winsNeeded) finish(world, 1);
-  else if (world.drawnRounds === ROUND.maxDrawn) finish(world, leaderOf(world));
+  if (left.roundsWon >= ROUND.winsNeeded) finish(world, 0);
+  else if (right.roundsWon >= ROUND.winsNeeded) finish(world, 1);
+  else if (world.drawnRounds >= ROUND.maxDrawn) finish(world, leaderOf(world));
   else beginRound(world);
 }
 

@@ -51,7 +51,7 @@ export function step(world: World, inputs: Inputs, next: World): World {
 function passCountdown(world: World, inputs: Inputs): void {
   aim(world.duelists[0], inputs[0]);
   aim(world.duelists[1], inputs[1]);
-  if (world.phaseTicks === ROUND.countdown) enterPhase(world, 'fighting');
+  if (world.phaseTicks >= ROUND.countdown) enterPhase(world, 'fighting');
 }
 
 function passFight(world: World, inputs: Inputs): void {
@@ -91,5 +91,5 @@ function passAftermath(world: World): void {
   keepInField(left, world.layout);
   keepInField(right, world.layout);
   flyBolts(world, false);
-  if (world.phaseTicks === ROUND.over) followRound(world);
+  if (world.phaseTicks >= ROUND.over) followRound(world);
 }
