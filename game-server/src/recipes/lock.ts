@@ -7,6 +7,7 @@ import { OwnNode } from './own-node.ts';
 import { QueueNews } from './queue-news.ts';
 import { failureOf, RecipeError } from './recipe-error.ts';
 import { Wake } from './wake.ts';
+import { watched } from './watched.ts';
 
 export type { LockQueue };
 
@@ -108,19 +109,9 @@ export class Lock {
         if (!checked) await wake.read(() => node.check());
         return;
       }
-      if (await this.#watch(wake, predecessor)) await wake.next();
+      if (await watched(this.#session, `${this.path}/${predecessor}`, wake)) await wake.next();
       [seen] = await Promise.all([wake.read(() => this.#list()), wake.read(() => node.check())]);
     }
-  }
-
-  /** Watches a contender; false where it is gone already. */
-  #watch(wake: Wake, name: string): Promise<boolean> {
-    return wake.read(() =>
-      this.#session.get(`${this.path}/${name}`, wake.watcher).then(
-        () => true,
-        (error: unknown) => absentAs(false, error),
-      ),
-    );
   }
 
   #list(): Promise<readonly string[]> {

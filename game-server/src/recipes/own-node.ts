@@ -2,7 +2,6 @@ import type { Session, Stat, Watcher } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import { absentAs } from './absent.ts';
 import { RecipeError } from './recipe-error.ts';
-import { removeOwn } from './removal.ts';
 
 /**
  * An ephemeral znode that stands for something this process claims, watched for as long as the claim is held:
@@ -63,12 +62,6 @@ export class OwnNode {
     this.#session.unwatch(this.#watcher);
     this.#release();
     this.#release = () => {};
-  }
-
-  /** Stops watching and removes the znode; never rejects. */
-  remove(): Promise<void> {
-    this.unwatch();
-    return removeOwn(this.#session, this.path);
   }
 
   #look(): void {

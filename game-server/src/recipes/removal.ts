@@ -5,30 +5,42 @@ import { retryRead } from '../zookeeper/retry.ts';
 const pending = new WeakMap<Session, Map<string, Promise<void>>>();
 
 /**
- * Removes an ephemeral znode of this session. Resolves after the first attempt; where that attempt's outcome stays
- * unknown, goes on in the background until the node or the session is gone. Never rejects.
+ * Removes an ephemeral znode of this session by `attempt`, which may be repeated. Resolves after the first attempt;
+ * where that one's outcome stays unknown, goes on in the background until the node or the session is gone. Never
+ * rejects.
  */
-export async function removeOwn(session: Session, path: string): Promise<void> {
-  try {
-    await session.delete(path);
-  } catch (error) {
-    if (isZooKeeperError(error, 'connection-loss', 'operation-timeout')) removeInBackground(session, path);
-  }
+export async function removeOwn(
+  session: Session,
+  path: string,
+  attempt: () => Promise<void> = () => session.delete(path),
+): Promise<void> {
+  const first = attempt();
+  const whole = first.catch((error: unknown) => {
+    if (isZooKeeperError(error, 'connection-loss', 'operation-timeout'))
+      return retryRead(session, session.ended, attempt);
+    throw error;
+  });
+  track(session, path, whole);
+  await first.catch(() => {});
 }
 
-/** The removal of this path that still goes on in this session, so that nobody makes the znode anew before it ends. */
-export function pendingRemoval(session: Session, path: string): Promise<void> | undefined {
+/** Resolves once no removal of this path goes on in this session, so that nobody makes the znode anew before. */
+export async function removalsDone(session: Session, path: string): Promise<void> {
+  for (let removal = removalOf(session, path); removal; removal = removalOf(session, path)) await removal;
+}
+
+/** The removals of this path that go on in this session, as one. */
+export function removalOf(session: Session, path: string): Promise<void> | undefined {
   return pending.get(session)?.get(path);
 }
 
-function removeInBackground(session: Session, path: string): void {
+function track(session: Session, path: string, removal: Promise<void>): void {
   const removals = pending.get(session) ?? new Map<string, Promise<void>>();
   pending.set(session, removals);
-  if (removals.has(path)) return;
-  const removal = retryRead(session, session.ended, () => session.delete(path))
-    .catch((error: unknown) => {
-      if (!isZooKeeperError(error)) throw error; // Gone already, or gone with its session.
-    })
-    .finally(() => removals.delete(path));
-  removals.set(path, removal);
+  const earlier = removals.get(path);
+  // A failure says that the node is gone already, or goes with its session.
+  const all: Promise<void> = Promise.allSettled([earlier, removal]).then(() => {
+    if (removals.get(path) === all) removals.delete(path);
+  });
+  removals.set(path, all);
 }

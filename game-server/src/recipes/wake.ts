@@ -16,12 +16,13 @@ export class Wake {
   readonly #pulse = new Pulse();
   readonly #release: () => void;
 
-  constructor(session: Session, signal: AbortSignal) {
+  /** `lease` is what the session must keep for the wait to make sense; a viewer waits for as long as it has not ended. */
+  constructor(session: Session, signal: AbortSignal, lease: AbortSignal = session.lease) {
     this.#session = session;
     const end = new AbortController();
     this.signal = end.signal;
     this.watcher = () => this.#pulse.beat();
-    const sources = [signal, session.lease];
+    const sources = [signal, lease];
     const abort = () => end.abort(sources.find((source) => source.aborted)?.reason);
     for (const source of sources) source.addEventListener('abort', abort, { once: true });
     const stopListening = session.onState((state) => {
