@@ -23,7 +23,7 @@ const refusals: Record<Failure, string> = {
 const aborts: Record<AbortReason, string> = {
   'opponent-absent': 'Your opponent did not come to the gate.',
   'you-were-absent': 'You did not come to the gate in time.',
-  'zookeeper-away': 'ZooKeeper was away for too long.',
+  'you-left': 'You turned round before the gates opened.',
   'server-failed': 'No server could carry the duel on.',
 };
 

@@ -129,7 +129,7 @@ export const portuguese: Catalogue = {
     reasons: {
       'opponent-absent': 'O seu adversário não veio ao portão.',
       'you-were-absent': 'Você não veio ao portão a tempo.',
-      'zookeeper-away': 'O ZooKeeper esteve ausente tempo demais.',
+      'you-left': 'Você voltou atrás antes de os portões se abrirem.',
       'server-failed': 'Nenhum servidor pôde continuar o duelo.',
     },
     unharmed: 'A classificação de ninguém mudou.',

@@ -1,7 +1,9 @@
 import { Wake } from '../recipes/wake.ts';
-import { isZooKeeperError } from '../zookeeper/errors.ts';
+import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
+
+const encoder = new TextEncoder();
 
 /** Resolves when the barrier has opened: `ready` was created. Rejects with the signal's reason, or the lease's. */
 export function barrierOpened(session: Session, barrier: string, signal: AbortSignal): Promise<void> {
@@ -33,15 +35,64 @@ export function barrierEmptied(session: Session, barrier: string, signal: AbortS
   });
 }
 
+/** Tells the barrier's members, at once and at each change, for as long as signal and lease last. Never rejects. */
+export async function followMembers(
+  session: Session,
+  barrier: string,
+  signal: AbortSignal,
+  onMembers: (members: readonly string[]) => void,
+): Promise<void> {
+  const follow = until(session, signal, async (wake) => {
+    for (;;) {
+      onMembers(await membersOf(session, barrier, wake));
+      await wake.next();
+    }
+  });
+  // The session, its lease or the seat has ended; a next session follows again.
+  await follow.catch(() => {});
+}
+
+/**
+ * Makes a member's znode again after its session was lost, once the old one is gone; a barrier that is gone itself
+ * needs no member. Never rejects.
+ */
+export async function retakeSeat(
+  session: Session,
+  barrier: string,
+  member: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `${barrier}/${member}`;
+  const retake = until(session, signal, async (wake) => {
+    for (;;) {
+      const seat = await retryRead(session, wake.signal, () => session.exists(path, wake.watcher));
+      if (seat?.ephemeralOwner === session.id) return;
+      if (seat) await wake.next();
+      else await createMember(session, path, member);
+    }
+  });
+  await retake.catch(() => {});
+}
+
+async function createMember(session: Session, path: string, member: string): Promise<void> {
+  try {
+    await session.create(path, encoder.encode(member), 'ephemeral');
+  } catch (error) {
+    // Ambiguous or there already: the next look tells.
+    if (!isAmbiguous(error) && !isZooKeeperError(error, 'node-exists')) throw error;
+  }
+}
+
 async function membersOf(session: Session, barrier: string, wake: Wake): Promise<string[]> {
   try {
     const { names } = await retryRead(session, wake.signal, () => session.children(barrier, wake.watcher));
     return names.filter((name) => name !== 'ready');
   } catch (error) {
-    // No barrier, nobody in it.
-    if (isZooKeeperError(error, 'no-node')) return [];
-    throw error;
+    if (!isZooKeeperError(error, 'no-node')) throw error;
   }
+  // No barrier, nobody in it; it may be about to be made.
+  const made = await retryRead(session, wake.signal, () => session.exists(barrier, wake.watcher));
+  return made ? membersOf(session, barrier, wake) : [];
 }
 
 async function until(

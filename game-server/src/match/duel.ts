@@ -34,7 +34,7 @@ export class Duel {
   readonly #clock: Clock;
   readonly #seed: number;
   readonly #presence = new Presence();
-  readonly #ports: [SeatPort | undefined, SeatPort | undefined] = [undefined, undefined];
+  readonly #lines: [{ port: SeatPort } | undefined, { port: SeatPort } | undefined] = [undefined, undefined];
   readonly #leaveLoop: () => void;
   readonly #decide: (result: MatchResult) => void;
   #world: HostedWorld;
@@ -86,7 +86,7 @@ export class Duel {
     if (epoch !== this.#world.epoch) {
       const { seed, from, replay } = { seed: this.#seed, from: this.#world.keyframe(), replay: this.#world.replay() };
       this.#world = new HostedWorld({ seed, epoch, from, replay });
-      for (const port of this.#ports) port?.keyframe(this.#world.keyframe());
+      for (const line of this.#lines) line?.port.keyframe(this.#world.keyframe());
     }
     this.#halted = false;
     this.#settle();
@@ -99,9 +99,10 @@ export class Duel {
 
   /** Connects a seat; a newer line for the same side takes the older one's place. */
   line(side: Side, port: SeatPort): HostLine {
-    this.#ports[side] = port;
+    const line = { port };
+    this.#lines[side] = line;
     const mine = (act: () => void) => () => {
-      if (this.#ports[side] === port) act();
+      if (this.#lines[side] === line) act();
     };
     port.stage(this.#stage());
     port.keyframe(this.#world.keyframe());
@@ -109,13 +110,13 @@ export class Duel {
       present: mine(() => this.#setPresent(side)),
       away: mine(() => this.#setAway(side)),
       input: (frame) => {
-        if (this.#ports[side] === port) this.#world.receive(side, frame);
+        if (this.#lines[side] === line) this.#world.receive(side, frame);
       },
       resync: mine(() => port.keyframe(this.#world.keyframe())),
       leave: mine(() => this.#leave(side)),
       withdraw: mine(() => this.#withdraw(side)),
       close: mine(() => {
-        this.#ports[side] = undefined;
+        this.#lines[side] = undefined;
         this.#setAway(side);
       }),
     };
@@ -123,7 +124,7 @@ export class Duel {
 
   /** Tells both seats a stage of the match that comes after the duel. */
   tell(stage: HostStage): void {
-    for (const port of this.#ports) port?.stage(stage);
+    for (const line of this.#lines) line?.port.stage(stage);
   }
 
   /** Takes the duel off the loop; nothing moves after it. */
@@ -134,7 +135,7 @@ export class Duel {
 
   #tick(): void {
     const frame = this.#world.tick();
-    for (const port of this.#ports) port?.confirmed(frame);
+    for (const line of this.#lines) line?.port.confirmed(frame);
     const outcome = outcomeOf(this.#world.world);
     if (outcome) this.#finish(outcome.winner, outcome.ending);
   }

@@ -1,5 +1,6 @@
 import type { MatchId, ServerId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import { Wake } from '../recipes/wake.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
@@ -9,6 +10,9 @@ import type { HostLine, SeatPort } from './host-port.ts';
 
 /** Connects a seat to the host that runs on a server, this one or another. */
 export type ConnectHost = (server: ServerId, matchId: MatchId, side: Side, port: SeatPort) => Promise<HostLine>;
+
+/** When a host that could not be reached is tried again. */
+const RETRY_AFTER: Milliseconds = 500;
 
 const decoder = new TextDecoder();
 
@@ -23,6 +27,7 @@ export class HostFollower implements HostLine {
   readonly #port: SeatPort;
   readonly #connect: ConnectHost;
   readonly #hostPath: string;
+  readonly #clock: Clock;
   #host: string | undefined;
   #line: HostLine | undefined;
   #isPresent = false;
@@ -32,12 +37,13 @@ export class HostFollower implements HostLine {
   constructor(
     match: { readonly matchId: MatchId; readonly side: Side },
     port: SeatPort,
-    deps: { readonly connect: ConnectHost; readonly znodes: Znodes },
+    deps: { readonly connect: ConnectHost; readonly znodes: Znodes; readonly clock: Clock },
   ) {
     this.#matchId = match.matchId;
     this.#side = match.side;
     this.#port = port;
     this.#connect = deps.connect;
+    this.#clock = deps.clock;
     this.#hostPath = deps.znodes.host(match.matchId);
   }
 
@@ -46,8 +52,9 @@ export class HostFollower implements HostLine {
     const wake = new Wake(session, signal);
     try {
       for (;;) {
-        await this.#look(session, wake);
-        await wake.next();
+        const reached = await this.#look(session, wake);
+        const cancel = reached ? () => {} : this.#clock.after(RETRY_AFTER, () => wake.beat());
+        await wake.next().finally(cancel);
       }
     } catch {
       // The session, its lease or the seat has ended; a next session follows again.
@@ -90,15 +97,16 @@ export class HostFollower implements HostLine {
     this.#line = undefined;
   }
 
-  async #look(session: Session, wake: Wake): Promise<void> {
+  /** True when the line leads to the present host, as far as there is one. */
+  async #look(session: Session, wake: Wake): Promise<boolean> {
     const host = await this.#readHost(session, wake);
     // A host that is gone may have been our own, between two sessions: keep its line until there is another.
-    if (host === undefined || host.id === this.#host) return;
+    if (host === undefined || host.id === this.#host) return true;
     const line = await this.#connect(host.server, this.#matchId, this.#side, this.#port).catch(() => undefined);
-    if (line === undefined) return;
+    if (line === undefined) return false;
     if (this.#closed) {
       line.close();
-      return;
+      return true;
     }
     this.#line?.close();
     this.#host = host.id;
@@ -107,6 +115,7 @@ export class HostFollower implements HostLine {
     else line.away();
     if (this.#said === 'leave') line.leave();
     if (this.#said === 'withdraw') line.withdraw();
+    return true;
   }
 
   /** The host's server, and what tells one reign from the next. */

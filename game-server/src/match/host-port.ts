@@ -1,4 +1,4 @@
-import type { AbortReason, Ending, PauseReason } from '@double-barrier/shared/protocol/events';
+import type { Ending, PauseReason } from '@double-barrier/shared/protocol/events';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { CommitProgress } from '../records/match-ledger.ts';
@@ -18,8 +18,7 @@ export type HostStage =
     }
   | { readonly kind: 'committing'; readonly progress: CommitProgress }
   /** The record is in history. */
-  | { readonly kind: 'recorded' }
-  | { readonly kind: 'aborted'; readonly reason: AbortReason };
+  | { readonly kind: 'recorded' };
 
 /** What a host tells one seat; calls never throw and never block. */
 export interface SeatPort {

@@ -126,7 +126,7 @@ export type MatchStage =
   | { readonly kind: 'scored'; readonly score: FinalScore }
   | { readonly kind: 'aborted'; readonly reason: AbortReason };
 
-export type AbortReason = 'opponent-absent' | 'you-were-absent' | 'zookeeper-away' | 'server-failed';
+export type AbortReason = 'opponent-absent' | 'you-were-absent' | 'you-left' | 'server-failed';
 
 /** A match as one of its players sees it; sent whole at every change, the latest wins. */
 export interface MatchView {
