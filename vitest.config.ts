@@ -9,7 +9,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,game-server,game-client}/src/**/*.test.{ts,tsx}'],
+          include: [
+            '{shared,game-server,game-client}/src/**/*.test.{ts,tsx}',
+            'game-client/harness/**/*.test.ts',
+          ],
           exclude: ['**/dist/**', '**/*.zookeeper.test.ts'],
         },
       },

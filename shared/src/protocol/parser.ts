@@ -89,9 +89,8 @@ export class Decoder extends TextDecoder {
 /** The bytes of a hot event without an acknowledgement, or undefined for any other packet. */
 function hotFrameOf(packet: Packet): Uint8Array | undefined {
   if (packet.type !== PacketType.EVENT || packet.id !== undefined || packet.nsp !== '/') return undefined;
-  const content: unknown = packet.data;
-  if (!Array.isArray(content) || content.length !== 2) return undefined;
-  const [name, frame] = content as [unknown, unknown];
+  if (!Array.isArray(packet.data) || packet.data.length !== 2) return undefined;
+  const [name, frame]: readonly unknown[] = packet.data;
   if (!(frame instanceof Uint8Array)) return undefined;
   return HOT_EVENTS.get(frame[0])?.name === name ? frame : undefined;
 }
