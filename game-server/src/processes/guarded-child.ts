@@ -72,4 +72,13 @@ export class GuardedChild {
   signal(name: NodeJS.Signals): void {
     if (!this.#exit) this.process.kill(name);
   }
+
+  /** Sends a signal to the child and to all that it started. */
+  signalGroup(name: NodeJS.Signals): void {
+    try {
+      process.kill(-this.pid, name);
+    } catch {
+      // Nobody of the group is left.
+    }
+  }
 }

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './game-server/set-up/chromium.mjs';
+
+// Looked for once: the workers, who read this file again, inherit the answer. Empty stands for Playwright's own.
+process.env['E2E_CHROMIUM'] ??= findChromium() ?? '';
+const executablePath = process.env['E2E_CHROMIUM'];
+
+/** Set by the global set-up, before the workers read this file. */
+const baseURL = process.env['GAME_URL'];
+
+export default defineConfig({
+  testDir: 'game-client/e2e',
+  testMatch: '**/*.e2e.ts',
+  globalSetup: './game-client/e2e/global-setup.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...(baseURL ? { baseURL } : {}),
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox', // Root, as in a container, gets no sandbox.
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
