@@ -60,6 +60,7 @@ export class Seat {
   readonly #ready = new Latch();
   readonly #wish = new Latch();
   readonly #decided = new Latch();
+  readonly #end = new AbortController();
   readonly #follower: HostFollower;
   #page: SeatPage | undefined;
   #phase: SeatPhase = { kind: 'gathering' };
@@ -88,18 +89,28 @@ export class Seat {
     return this.#phase.kind === 'scored' || this.#phase.kind === 'aborted';
   }
 
-  /** A page takes the seat, in place of any older one; it must say that it is ready before it sees the duel. */
-  attach(page: SeatPage): void {
+  get matchId(): MatchId {
+    return this.match.matchId;
+  }
+
+  /**
+   * A page takes the seat, in place of any older one; it must say that it is ready before it sees the duel. The
+   * returned function says that the page is gone; the seat is held.
+   */
+  attach(page: SeatPage): () => void {
     this.#follower.away();
     this.#page = page;
     page.view(this.#view());
+    return () => {
+      if (this.#page !== page) return;
+      this.#page = undefined;
+      this.#follower.away();
+    };
   }
 
-  /** The page is gone; the seat is held. */
-  detach(page: SeatPage): void {
-    if (this.#page !== page) return;
-    this.#page = undefined;
-    this.#follower.away();
+  /** Gives the seat up at once, wherever the match is; for the end of the process, and of a seat that is over. */
+  close(): void {
+    this.#end.abort(new Error('the seat is given up'));
   }
 
   /** The page has its arena and may be sent the duel. */
@@ -126,25 +137,22 @@ export class Seat {
   }
 
   /** Lives the seat to its end; never rejects. */
-  async run(signal: AbortSignal): Promise<void> {
-    const end = new AbortController();
-    const stop = () => end.abort(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
+  async run(): Promise<void> {
+    const { signal } = this.#end;
     const leaveHouse = this.#deps.keeper.onSession((session) => {
-      void this.#follower.follow(session, end.signal);
-      void followMembers(session, this.#barrier, end.signal, (members) => this.#onMembers(members));
-      if (this.#phase.kind === 'inside') void retakeSeat(session, this.#barrier, this.#member, end.signal);
+      void this.#follower.follow(session, signal);
+      void followMembers(session, this.#barrier, signal, (members) => this.#onMembers(members));
+      if (this.#phase.kind === 'inside') void retakeSeat(session, this.#barrier, this.#member, signal);
     });
     try {
-      this.#setPhase(await this.#live(end.signal));
+      this.#setPhase(await this.#live(signal));
     } catch (error) {
       this.#deps.log.warn({ match: this.match.matchId, player: this.#member, error }, 'a seat ended early');
       this.#setPhase({ kind: 'aborted', reason: 'server-failed' });
     } finally {
       leaveHouse();
       this.#follower.close();
-      end.abort(new Error('the seat is over'));
-      signal.removeEventListener('abort', stop);
+      this.close();
     }
   }
 

@@ -1,0 +1,51 @@
+import type { Ack } from '@double-barrier/shared/protocol/events';
+import type { Page } from './page.ts';
+import type { Player } from './player.ts';
+import type { Players } from './players.ts';
+import type { Conversation } from './sockets.ts';
+
+const OK: Ack<null> = { ok: true, value: null };
+const NOT_ENTERED: Ack<null> = { ok: false, reason: 'lobby/not-entered' };
+
+/** What one page may say and what comes of it; who speaks is known from the socket, never from what it says. */
+export function converse(page: Page, players: Players, greet: (page: Page) => void): Conversation {
+  let player: Player | undefined;
+  let isGone = false;
+  const asPlayer = (act: (player: Player) => Ack<null>) => () => (player ? act(player) : NOT_ENTERED);
+  const part = () => {
+    player?.detach(page);
+    player = undefined;
+  };
+
+  return {
+    gone: () => {
+      isGone = true;
+      part();
+    },
+    answers: {
+      'lobby:enter': async (request) => {
+        part();
+        const answer = await players.enter(request, page);
+        if (!answer.ok) return answer;
+        player = answer.value.player;
+        // The socket may have closed while the player was looked up.
+        if (isGone) part();
+        else greet(page);
+        return { ok: true, value: answer.value.entered };
+      },
+      'lobby:leave': asPlayer((it) => {
+        const answer = it.leave();
+        if (answer.ok) player = undefined;
+        return answer;
+      }),
+      'queue:join': asPlayer((it) => it.joinQueue()),
+      'queue:leave': asPlayer((it) => it.leaveQueue()),
+      'match:ready': (matchId) => player?.readyFor(matchId) ?? NOT_ENTERED,
+      'match:leave': asPlayer((it) => it.leaveMatch()),
+      'match:return': asPlayer((it) => it.returnToLobby()),
+      'match:keyframe': () => player?.resync(),
+      'latency:probe': () => OK,
+      input: (frame) => player?.input(frame),
+    },
+  };
+}
