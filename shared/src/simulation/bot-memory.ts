@@ -18,8 +18,8 @@ export interface BotSkill {
 }
 
 const SKILLS: Readonly<Record<BotStrength, BotSkill>> = {
-  novice: { reaction: 22, aimError: 0.24, parries: 0.1, evades: 0.35, pause: 120 },
-  adept: { reaction: 15, aimError: 0.13, parries: 0.25, evades: 0.5, pause: 60 },
+  novice: { reaction: 22, aimError: 0.24, parries: 0.1, evades: 0.35, pause: 150 },
+  adept: { reaction: 15, aimError: 0.13, parries: 0.25, evades: 0.5, pause: 70 },
   master: { reaction: 10, aimError: 0.06, parries: 0.4, evades: 0.55, pause: 30 },
 };
 

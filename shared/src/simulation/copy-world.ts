@@ -1,5 +1,5 @@
-import { BOLT_FIELDS, DUELIST_FIELDS, type Field, fieldsOf, WORLD_FIELDS } from './fields.ts';
-import type { Bolt, Duelist, World } from './world.ts';
+import { BOLT_FIELDS, DUELIST_FIELDS, type Field, WORLD_FIELDS } from './fields.ts';
+import type { World } from './world.ts';
 
 /** Makes `to` equal to `from`. */
 export function copyWorld(from: World, to: World): void {
@@ -15,8 +15,6 @@ export function copyWorld(from: World, to: World): void {
   }
 }
 
-function copyFields<T extends World | Duelist | Bolt>(fields: readonly Field[], from: T, to: T): void {
-  const source = fieldsOf(from);
-  const target = fieldsOf(to);
-  for (const field of fields) target[field.name] = source[field.name];
+function copyFields<T>(fields: readonly Field<T>[], from: T, to: T): void {
+  for (const field of fields) field.copy(from, to);
 }

@@ -27,7 +27,7 @@ describe('exactness', () => {
   });
 
   it.each(['replay-bots', 'replay-wild'])('SIM-3: %s gives the recorded hashes', (name) => {
-    const fixture = JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8')) as ReplayFixture;
+    const fixture: ReplayFixture = JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
     expect(fixture.hashes.length).toBeGreaterThan(50);
     expect(replayHashes(fixture)).toEqual(fixture.hashes);
   });
