@@ -18,4 +18,4 @@ export const awardSchema = v.object({
 export const awardsSchema = v.nullable(v.tuple([awardSchema, awardSchema]));
 
 export type Award = Readonly<v.InferOutput<typeof awardSchema>>;
-export type Awards = Readonly<v.InferOutput<typeof awardsSchema>>;
+export type Awards = v.InferOutput<typeof awardsSchema>;

@@ -21,3 +21,15 @@ export const matchResultSchema = v.object({
 });
 
 export type MatchResult = Readonly<v.InferOutput<typeof matchResultSchema>>;
+
+const NO_PARTS = { rounds: 0, hits: 0, parries: 0, total: 0 } as const;
+
+/** The result of a match that nobody decided: it scores nothing. */
+export const VOID_RESULT: MatchResult = {
+  winner: null,
+  ending: 'void',
+  rounds: [0, 0],
+  parts: [NO_PARTS, NO_PARTS],
+  ticks: 0,
+  hash: 0,
+};
