@@ -34,13 +34,14 @@ export class NamedNode {
         await abortable(wake.signal, this.#creating);
         return 'made';
       } catch (error) {
-        if (isZooKeeperError(error, 'no-node')) return 'no-parent';
-        const exists = isZooKeeperError(error, 'node-exists');
-        if (!exists && !isZooKeeperError(error, 'connection-loss', 'operation-timeout')) throw error;
-        if (!exists && !error.ambiguous) await wake.connected();
-        doubtful ||= !exists && error.ambiguous;
+        if (!isZooKeeperError(error)) throw error;
+        if (error.code === 'no-node') return 'no-parent';
+        if (error.code === 'connection-loss' || error.code === 'operation-timeout') {
+          await wake.connected();
+          doubtful ||= error.ambiguous;
+        } else if (error.code !== 'node-exists') throw error;
         if (doubtful && (await wake.read(() => this.#isOurs()))) return 'made';
-        if (exists) return 'taken';
+        if (error.code === 'node-exists') return 'taken';
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Session, Stat, Watcher } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import { absentAs } from './absent.ts';
-import { RecipeError } from './recipe-error.ts';
+import { endOf, RecipeError } from './recipe-error.ts';
 
 /**
  * An ephemeral znode that stands for something this process claims, watched for as long as the claim is held:
@@ -66,7 +66,9 @@ export class OwnNode {
 
   #look(): void {
     if (this.lost.aborted) return;
-    retryRead(this.#session, this.lost, () => this.check()).catch((error: unknown) => this.#lose(error));
+    retryRead(this.#session, this.lost, () => this.check()).catch((error: unknown) =>
+      this.#lose(endOf(this.path, error)),
+    );
   }
 
   #lose(reason: unknown): void {

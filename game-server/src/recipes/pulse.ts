@@ -1,3 +1,5 @@
+import { reasonOf } from './abortable.ts';
+
 /** A level-triggered wait: a beat is never missed, and many beats before a look are one. */
 export class Pulse {
   #beaten = false;
@@ -16,7 +18,7 @@ export class Pulse {
         signal.removeEventListener('abort', settle);
         this.#waiter = undefined;
         if (signal.aborted) {
-          reject(signal.reason as Error);
+          reject(reasonOf(signal));
           return;
         }
         this.#beaten = false;

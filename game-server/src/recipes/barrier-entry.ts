@@ -1,0 +1,167 @@
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import { ensurePath } from '../zookeeper/ensure-path.ts';
+import { isZooKeeperError } from '../zookeeper/errors.ts';
+import type { Session, Stat, WatchEvent } from '../zookeeper/port.ts';
+import { absentAs } from './absent.ts';
+import { type BarrierView, birthsOf, lookAtBarrier, READY } from './barrier-view.ts';
+import type { NamedNode } from './named-node.ts';
+import { RecipeError } from './recipe-error.ts';
+import type { Wake } from './wake.ts';
+
+/** How long whoever made the barrier full may take to open it, before another member does. */
+const OPENING_GRACE: Milliseconds = 250;
+
+const EMPTY = new Uint8Array();
+
+/** What one entry needs to know of its barrier. */
+export interface EntryPlan {
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly path: string;
+  readonly member: string;
+  readonly size: number;
+  readonly node: NamedNode;
+  readonly tell: (view: BarrierView) => void;
+}
+
+/**
+ * One member's way into a double barrier.
+ *
+ * What decides is the *creation* of `ready`, told by its event, since a quick round may have removed it before we
+ * look: so `ready` is watched before the own member is made, and the event is latched. It counts only once our member
+ * has been made, since before that it speaks of a round without us. The member whose arrival makes the barrier full
+ * finds that at its first count and creates `ready`; those who waited leave it to that member, for a short grace: a
+ * peer may open the barrier, pass and remove `ready` again while our create is on its way, and a `ready` that comes
+ * after that would keep a kazoo peer in `leave` for ever. For the same reason a `ready` of ours is taken back where
+ * other changes came between the count and the create.
+ */
+export class BarrierEntry {
+  readonly #plan: EntryPlan;
+  readonly #wake: Wake;
+  readonly #ready: string;
+  #made = false;
+  #decided = false;
+  #overdue = false;
+  #stopGrace: (() => void) | undefined;
+
+  constructor(plan: EntryPlan, wake: Wake) {
+    this.#plan = plan;
+    this.#wake = wake;
+    this.#ready = `${plan.path}/${READY}`;
+  }
+
+  /** Resolves when the barrier has opened with this member in it. Throws `too-many`, `round-running`, `lost`. */
+  async enter(): Promise<void> {
+    let view = await this.#arrive();
+    for (let counted = false; ; counted = true) {
+      this.#plan.tell(view);
+      const own = this.#ownIn(view);
+      await this.#refuseSurplus(view, own);
+      if (view.ready && view.ready.czxid < own.czxid) throw new RecipeError('round-running', this.#plan.path);
+      if (view.ready || this.#decided) return;
+      if (view.members.length >= this.#plan.size) {
+        if ((!counted || this.#overdue) && (await this.#open(view))) return;
+        this.#startGrace();
+      }
+      await this.#wake.next();
+      view = await this.#look();
+    }
+  }
+
+  /** Lets go of the watch on `ready` and of the timer. */
+  close(): void {
+    this.#plan.session.unwatch(this.#onReady);
+    this.#stopGrace?.();
+  }
+
+  readonly #onReady = (event: WatchEvent): void => {
+    if (event.type === 'created' && this.#made) this.#decided = true;
+    this.#wake.beat();
+  };
+
+  /** Makes the own member once the barrier is fit to be entered; resolves with a look that was taken after that. */
+  async #arrive(): Promise<BarrierView> {
+    const { node } = this.#plan;
+    for (;;) {
+      await this.#prepare();
+      const making = node.make(this.#wake).then((made) => {
+        this.#made = made === 'made';
+        return made;
+      });
+      const [made, view] = await Promise.all([making, this.#look()]);
+      if (made === 'made') return view.own ? view : this.#look();
+      if (made === 'taken' && view.own) await this.#wake.next();
+    }
+  }
+
+  /** Removes a stale `ready`; refuses a running round and a full barrier. */
+  async #prepare(): Promise<void> {
+    const { path, member, size, session } = this.#plan;
+    for (;;) {
+      const view = await this.#look();
+      if (!view.there) {
+        await this.#wake.read(() => ensurePath(session, path));
+        continue;
+      }
+      if (!view.ready) {
+        const others = view.members.filter((name) => name !== member);
+        if (others.length >= size) throw new RecipeError('too-many', path);
+        return;
+      }
+      const { czxid } = view.ready;
+      const births = await this.#wake.read(() => birthsOf(session, path, view.members));
+      if (births.some((birth) => birth < czxid)) throw new RecipeError('round-running', path);
+      await this.#removeReady();
+    }
+  }
+
+  #ownIn(view: BarrierView): Stat {
+    if (view.own?.ephemeralOwner === this.#plan.session.id) return view.own;
+    throw new RecipeError('lost', this.#plan.node.path);
+  }
+
+  async #refuseSurplus(view: BarrierView, own: Stat): Promise<void> {
+    const { path, size, session } = this.#plan;
+    if (view.members.length <= size) return;
+    const births = await this.#wake.read(() => birthsOf(session, path, view.members));
+    if (births.filter((birth) => birth < own.czxid).length >= size) throw new RecipeError('too-many', path);
+  }
+
+  /** Creates `ready`; true where the barrier is known to be open with us in it. */
+  async #open(counted: BarrierView): Promise<boolean> {
+    const creating = this.#plan.session.create(this.#ready, EMPTY, 'persistent').then(
+      () => 'created' as const,
+      (error: unknown) => {
+        if (isZooKeeperError(error, 'node-exists')) return 'existed' as const;
+        if (isZooKeeperError(error, 'connection-loss', 'operation-timeout', 'no-node'))
+          return 'unknown' as const;
+        throw error;
+      },
+    );
+    const [outcome, view] = await Promise.all([creating, this.#look()]);
+    this.#plan.tell(view);
+    this.#ownIn(view);
+    if (outcome === 'unknown')
+      this.#wake.beat(); // The next look shows what became of it.
+    else if (outcome === 'created' && view.cversion !== counted.cversion + 1) await this.#removeReady();
+    return outcome !== 'unknown';
+  }
+
+  #removeReady(): Promise<void> {
+    const remove = () => this.#plan.session.delete(this.#ready);
+    return this.#wake.read(() => remove().catch((error: unknown) => absentAs(undefined, error)));
+  }
+
+  #startGrace(): void {
+    this.#stopGrace ??= this.#plan.clock.after(OPENING_GRACE, () => {
+      this.#overdue = true;
+      this.#wake.beat();
+    });
+  }
+
+  #look(): Promise<BarrierView> {
+    const { path, member, session } = this.#plan;
+    const watchers = { ready: this.#onReady, members: this.#wake.watcher };
+    return this.#wake.read(() => lookAtBarrier(session, path, member, watchers));
+  }
+}
