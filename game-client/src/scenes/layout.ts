@@ -32,7 +32,7 @@ export function fit(width: number, height: number, side: Side): Layout {
   const upright = height > width;
   const type = width < NARROW || height < 480 ? 0.78 : Math.min(1.3, Math.max(1, height / 900));
   const top = Math.round((upright ? 92 : 64) * type);
-  const bottom = Math.round((upright ? 84 : 40) * type);
+  const bottom = Math.round((upright ? 84 : 64) * type);
   const stage = { x: 0, y: top, width, height: Math.max(1, height - top - bottom) };
   const long = ARENA.halfWidth * 2;
   const short = ARENA.halfHeight * 2;
@@ -44,4 +44,23 @@ export function fit(width: number, height: number, side: Side): Layout {
 /** Pixels of a texture per world unit that look sharp in this layout, bounded so that a floor stays small. */
 export function sharpness(layout: Layout, devicePixelRatio: number): number {
   return Math.min(2, Math.max(1, Math.ceil(layout.scale * devicePixelRatio * 1.1 * 4) / 4));
+}
+
+/** Where the two duelists' plates stand. */
+export function plateBoxes(layout: Layout): readonly [Box, Box] {
+  const margin = Math.round(12 * layout.type);
+  const width = Math.min(Math.round(280 * layout.type), Math.floor((layout.width - margin * 3) / 2));
+  const height = Math.round(56 * layout.type);
+  const y = margin;
+  return [
+    { x: margin, y, width, height },
+    { x: layout.width - margin - width, y, width, height },
+  ];
+}
+
+/** Where the score is set: beside the page's own table on a wide screen, above it on a narrow one. */
+export function scoreBox(layout: Layout): Box {
+  const { width, height } = layout;
+  if (width < NARROW) return { x: 0, y: height * 0.1, width, height: height * 0.24 };
+  return { x: 0, y: height * 0.25, width: width - 512, height: height * 0.5 };
 }

@@ -1,5 +1,3 @@
-import type { Side } from '@double-barrier/shared/simulation/player-input';
-
 /** The colours of the courtyard at night, as CSS text; nothing else in the arena names a colour of its own. */
 export const PALETTE = {
   night: '#0B1026',
@@ -21,7 +19,7 @@ export const SIDE_COLOUR: readonly [string, string] = ['#4DA3FF', '#FFB347'];
 export const CLOTH_COLOUR: readonly [string, string] = ['#16305E', '#5A3312'];
 
 /** The side's colour name as texture keys use it. */
-export const SIDE_KEY: readonly [string, string] = ['left', 'right'];
+export const SIDE_KEY = ['left', 'right'] as const;
 
 /** The colour as a number, for what Phaser fills itself. */
 export function numeric(colour: string): number {
@@ -43,9 +41,4 @@ export function mix(from: string, to: string, share: number): string {
     return Math.round(start + (((b >> shift) & 255) - start) * share);
   };
   return `#${((channel(16) << 16) | (channel(8) << 8) | channel(0)).toString(16).padStart(6, '0')}`;
-}
-
-/** The other side. */
-export function opponentOf(side: Side): Side {
-  return side === 0 ? 1 : 0;
 }

@@ -1,0 +1,100 @@
+import type { ScoreParts } from '@double-barrier/shared/protocol/events';
+import type { Milliseconds } from '@double-barrier/shared/time';
+import type { GameObjects, Scene } from 'phaser';
+import { bake } from './bake.ts';
+import type { Box } from './layout.ts';
+import { PALETTE } from './palette.ts';
+import { type Count, countAt, fullCount } from './score-beats.ts';
+import { DIGIT_TILE, drawDigitTile } from './score-tile-texture.ts';
+import { GAME_FONT } from './typeface.ts';
+import type { ArenaWords } from './words.ts';
+
+const PLACES = 3;
+const FLIP_MS = 160;
+
+interface Tile {
+  readonly image: GameObjects.Image;
+  digit: string;
+  flip: Milliseconds;
+}
+
+/** The score set in tiles: a large number that counts up in three beats. */
+export class ScoreTiles {
+  readonly #tiles: readonly Tile[];
+  readonly #caption: GameObjects.Text;
+  readonly #words: ArenaWords;
+  readonly #calm: boolean;
+  #parts: ScoreParts | undefined;
+  #elapsed: Milliseconds = 0;
+  #unit = 1;
+
+  constructor(scene: Scene, words: ArenaWords, calm: boolean, ratio: number) {
+    this.#words = words;
+    this.#calm = calm;
+    for (const digit of [' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+      bake(scene, `digit-${digit}`, {
+        width: DIGIT_TILE,
+        height: DIGIT_TILE,
+        pixelsPerUnit: ratio,
+        draw: (context) => drawDigitTile(context, digit),
+      });
+    }
+    this.#tiles = Array.from({ length: PLACES }, () => ({
+      image: scene.add.image(0, 0, 'digit- ').setVisible(false),
+      digit: ' ',
+      flip: 0,
+    }));
+    this.#caption = scene.add
+      .text(0, 0, '', { fontFamily: GAME_FONT, fontStyle: '600', color: PALETTE.glaze, align: 'center' })
+      .setOrigin(0.5, 0)
+      .setVisible(false);
+  }
+
+  /** Lays the tiles, still blank. */
+  lay(): void {
+    for (const { image } of this.#tiles) image.setVisible(true);
+  }
+
+  /** Begins to count; a second call for the same score changes nothing. */
+  count(parts: ScoreParts): void {
+    if (this.#parts) return;
+    this.#parts = parts;
+    this.lay();
+    this.#caption.setVisible(true);
+  }
+
+  /** Takes its place on the screen. */
+  place(box: Box, type: number, ratio: number): void {
+    const size = Math.min(150 * type, box.width / (PLACES + 0.5), box.height * 0.62);
+    this.#unit = size / (DIGIT_TILE * ratio);
+    const left = box.x + box.width / 2 - (size * (PLACES - 1)) / 2;
+    const y = box.y + box.height / 2 - size * 0.2;
+    this.#tiles.forEach(({ image }, i) => image.setPosition(left + i * size, y).setScale(this.#unit));
+    this.#caption.setPosition(box.x + box.width / 2, y + size * 0.66);
+    this.#caption.setFontSize(18 * type).setResolution(ratio);
+  }
+
+  /** Counts on for `elapsed` ms. */
+  update(elapsed: Milliseconds): void {
+    if (!this.#parts) return;
+    this.#elapsed += elapsed;
+    const count = this.#calm ? fullCount(this.#parts) : countAt(this.#parts, this.#elapsed);
+    const digits = count.begun.length === 0 ? '' : String(count.value);
+    this.#tiles.forEach((tile, i) => this.#turn(tile, digits.padStart(PLACES)[i] ?? ' ', elapsed));
+    this.#caption.setText(this.#line(count, this.#parts));
+  }
+
+  #turn(tile: Tile, digit: string, elapsed: Milliseconds): void {
+    if (tile.digit !== digit) {
+      tile.digit = digit;
+      tile.flip = this.#calm ? 0 : FLIP_MS;
+      tile.image.setTexture(`digit-${digit}`);
+    }
+    tile.flip = Math.max(0, tile.flip - elapsed);
+    tile.image.scaleY = this.#unit * (1 - 0.35 * (tile.flip / FLIP_MS));
+  }
+
+  #line(count: Count, parts: ScoreParts): string {
+    return count.begun.map((beat) => `${this.#words[beat]} ${parts[beat]}`).join('   ·   ');
+  }
+}
