@@ -22,3 +22,8 @@ export function newId(): Id {
 export function newSecret(): string {
   return nanoid(24);
 }
+
+/** A fresh seed for a simulation: an unpredictable integer from 0 to 2^32 − 1. */
+export function newSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
