@@ -10,9 +10,9 @@ export type InputCounts = Record<InputVerdict | 'missing', number>;
 
 /** How far ahead of the world an input may be: two seconds. */
 export const EARLIEST_TICKS = 120;
-/** What a connection may deliver at once after a stall, and in the long run for each tick of the world. */
-const BURST_FRAMES = 150;
-const FRAMES_PER_TICK = 1.25;
+/** How many useless frames may come at once, as after a stall, and how many in the long run for each tick of the world. */
+const USELESS_AT_ONCE = 150;
+const USELESS_PER_TICK = 1;
 
 const SLOTS = 128;
 
@@ -42,7 +42,7 @@ export class InputBuffer {
   readonly #last: PlayerInput;
   #next: Tick;
   #newest: Tick;
-  #allowance = BURST_FRAMES;
+  #allowance = USELESS_AT_ONCE;
 
   /** `next` is the tick that is taken first, `last` what the player held before it. */
   constructor(next: Tick, last: PlayerInput = NEUTRAL_INPUT) {
@@ -52,9 +52,13 @@ export class InputBuffer {
     stripHostButtons(this.#last);
   }
 
-  /** Takes in a frame as it came from the player. */
+  /** Takes in a frame as it came from the player; beyond the allowance every useless one counts as flooding. */
   put(frame: Uint8Array): InputVerdict {
-    const verdict = this.#judge(frame);
+    let verdict = this.#judge(frame);
+    if (verdict !== 'accepted') {
+      if (this.#allowance < 1) verdict = 'flooding';
+      else this.#allowance -= 1;
+    }
     this.counts[verdict] += 1;
     return verdict;
   }
@@ -65,7 +69,7 @@ export class InputBuffer {
     if (slot.tick === this.#next) copyInput(slot.input, this.#last);
     else this.counts.missing += 1;
     this.#next += 1;
-    this.#allowance = Math.min(BURST_FRAMES, this.#allowance + FRAMES_PER_TICK);
+    this.#allowance = Math.min(USELESS_AT_ONCE, this.#allowance + USELESS_PER_TICK);
     return this.#last;
   }
 
@@ -74,9 +78,7 @@ export class InputBuffer {
     return this.#newest - (this.#next - 1);
   }
 
-  #judge(frame: Uint8Array): InputVerdict {
-    if (this.#allowance < 1) return 'flooding';
-    this.#allowance -= 1;
+  #judge(frame: Uint8Array): Exclude<InputVerdict, 'flooding'> {
     const decoded = decodeInput(frame);
     if (decoded === undefined) return 'malformed';
     const tick = nearestTick(decoded.lowTick, this.#next);
