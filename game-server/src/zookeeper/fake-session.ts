@@ -1,7 +1,7 @@
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { ZooKeeperError, type ZooKeeperErrorCode } from './errors.ts';
+import { FakeLink } from './fake-link.ts';
 import type { FakeTree } from './fake-tree.ts';
-import { type FakeWatchKind, FakeWatches } from './fake-watches.ts';
 import { Heartbeat, leaseOf } from './heartbeat.ts';
 import { refusalOf } from './path-rules.ts';
 import type { CreateMode, Session, SessionState, Stat, Watcher, WatchEvent } from './port.ts';
@@ -29,12 +29,6 @@ interface Flight {
   readonly fail: (code: ZooKeeperErrorCode) => void;
 }
 
-interface Delivery {
-  readonly run: () => void;
-  /** The watches that were used up, when the delivery is an event. */
-  readonly event: { path: string; kinds: readonly FakeWatchKind[]; zxid: number } | undefined;
-}
-
 /**
  * A session on a fake ZooKeeper, with faults on demand. An operation takes effect when it is called; its reply and
  * the events that follow are delivered in order, each in a microtask.
@@ -46,12 +40,9 @@ export class FakeSession implements Session {
   readonly #life: SessionLife;
   readonly #heartbeat: Heartbeat;
   readonly #dispatcher: WatchDispatcher;
-  readonly #watches = new FakeWatches();
+  readonly #link: FakeLink;
   readonly #flights = new Set<Flight>();
-  readonly #deliveries: Delivery[] = [];
   #failure: { readonly operation: Operation; readonly when: 'before' | 'after' } | undefined;
-  #linked = true;
-  #seen = 0;
 
   constructor(id: string, server: FakeServer) {
     this.id = id;
@@ -59,7 +50,8 @@ export class FakeSession implements Session {
     this.#server = server;
     this.#life = new SessionLife(server.clock, leaseOf(server.timeout), server.clock.now(), server.report);
     this.#dispatcher = new WatchDispatcher(server.report);
-    const beat = (answered: (alive: boolean) => void) => this.#deliver(() => answered(true));
+    this.#link = new FakeLink(server.tree, (event) => this.#dispatcher.dispatch(event));
+    const beat = (answered: (alive: boolean) => void) => this.#link.deliver(() => answered(true));
     const contact = (sentAt: Milliseconds) => this.#life.apply({ kind: 'contact', sentAt });
     this.#heartbeat = new Heartbeat(server.clock, server.timeout, beat, contact);
     this.#heartbeat.linkUp();
@@ -89,7 +81,7 @@ export class FakeSession implements Session {
     const ticket = watcher && this.#dispatcher.ticket('node', path, watcher);
     const read = () => {
       const node = this.#server.tree.read(path, 'get');
-      if (ticket) this.#watches.arm('present', path);
+      if (ticket) this.#link.arm('present', path);
       return { bytes: node.bytes.slice(), stat: node.stat };
     };
     return this.#run('get', path, read, undefined, ticket);
@@ -99,7 +91,7 @@ export class FakeSession implements Session {
     const ticket = watcher && this.#dispatcher.ticket('node', path, watcher);
     const read = () => {
       const stat = this.#server.tree.find(path)?.stat;
-      if (ticket) this.#watches.arm(stat ? 'present' : 'absent', path);
+      if (ticket) this.#link.arm(stat ? 'present' : 'absent', path);
       return stat;
     };
     return this.#run('exists', path, read, undefined, ticket);
@@ -109,7 +101,7 @@ export class FakeSession implements Session {
     const ticket = watcher && this.#dispatcher.ticket('children', path, watcher);
     const read = () => {
       const node = this.#server.tree.read(path, 'children');
-      if (ticket) this.#watches.arm('children', path);
+      if (ticket) this.#link.arm('children', path);
       return { names: [...node.children], stat: node.stat };
     };
     return this.#run('children', path, read, undefined, ticket);
@@ -148,14 +140,8 @@ export class FakeSession implements Session {
 
   /** Fault: the connection goes away; what is in flight fails with an unknown outcome. */
   suspend(): void {
-    if (!this.#linked || hasEnded(this.state)) return;
-    this.#linked = false;
-    this.#seen = this.#server.tree.zxid;
-    for (const { event } of this.#deliveries.splice(0)) {
-      if (!event) continue;
-      for (const kind of event.kinds) this.#watches.arm(kind, event.path);
-      this.#seen = Math.min(this.#seen, event.zxid - 1);
-    }
+    if (!this.#link.isUp || hasEnded(this.state)) return;
+    this.#link.goDown();
     this.#heartbeat.linkDown();
     this.#life.apply({ kind: 'disconnected' });
     for (const flight of this.#flights) flight.fail('connection-loss');
@@ -163,10 +149,9 @@ export class FakeSession implements Session {
 
   /** Ends `suspend`: tells the changes that were missed, then `connected`; or tells that the session is over. */
   resume(): void {
-    if (this.#linked || hasEnded(this.state)) return;
-    this.#linked = true;
+    if (this.#link.isUp || hasEnded(this.state)) return;
     if (!this.#server.holds(this)) return this.expire();
-    for (const event of this.#watches.missedSince(this.#seen, this.#server.tree)) this.hear(event);
+    this.#link.comeBack();
     this.#heartbeat.linkUp();
   }
 
@@ -180,11 +165,7 @@ export class FakeSession implements Session {
 
   /** The server tells of a change. */
   hear(event: WatchEvent): void {
-    if (!this.#linked) return;
-    const kinds = this.#watches.fire(event);
-    if (kinds.length === 0) return;
-    const { zxid } = this.#server.tree;
-    this.#deliver(() => this.#dispatcher.dispatch(event), { path: event.path, kinds, zxid });
+    this.#link.hear(event);
   }
 
   #run<T>(
@@ -218,7 +199,7 @@ export class FakeSession implements Session {
       } catch (error) {
         settle = () => fail(error);
       }
-      this.#deliver(settle);
+      this.#link.deliver(settle);
     });
   }
 
@@ -242,19 +223,12 @@ export class FakeSession implements Session {
 
   #finish(event: LifeEvent): void {
     if (hasEnded(this.state)) return;
-    this.#linked = false;
+    this.#link.goDown();
     this.#heartbeat.linkDown();
-    this.#deliveries.length = 0;
     this.#dispatcher.clear();
     this.#server.end(this);
     this.#life.apply(event);
     for (const flight of this.#flights)
       flight.fail(event.kind === 'closed' ? 'session-closed' : 'session-lost');
-  }
-
-  /** One delivery for each microtask, in order. */
-  #deliver(run: () => void, event?: Delivery['event']): void {
-    this.#deliveries.push({ run, event });
-    queueMicrotask(() => this.#deliveries.shift()?.run());
   }
 }
