@@ -159,8 +159,10 @@ export class Seat {
   async #live(signal: AbortSignal): Promise<SeatPhase> {
     const entered = await this.#enter(signal);
     if (!entered.ok) {
-      this.#follower.withdraw();
-      return { kind: 'aborted', reason: entered.reason };
+      const aborted = { kind: 'aborted', reason: entered.reason } as const;
+      this.#setPhase(aborted);
+      await this.#withdraw(signal);
+      return aborted;
     }
     this.#setPhase({ kind: 'inside' });
     await this.#decided.opened(signal);
@@ -189,6 +191,15 @@ export class Seat {
     } finally {
       deadline.cancel();
     }
+  }
+
+  /** Tells the host, as soon as there is one, so that the other player does not wait in vain. */
+  async #withdraw(signal: AbortSignal): Promise<void> {
+    this.#follower.withdraw();
+    const deadline = withDeadline(this.#deps.clock, ENTER_LIMIT, signal);
+    // Nobody to tell: the host's own deadline voids the duel.
+    await this.#decided.opened(deadline.signal).catch(() => {});
+    deadline.cancel();
   }
 
   async #takeSeat(signal: AbortSignal): Promise<void> {

@@ -11,6 +11,8 @@ const totalsSchema = v.object({
 /** `players/<pid>`: a player who has finished a game. Never deleted, so that its version only ever rises. */
 export const playerRecordSchema = v.object({
   name: v.string(),
+  /** The hash of the player's secret, so that he is known again on his next visit. */
+  tokenHash: v.optional(v.string()),
   ...totalsSchema.entries,
   /** Matches that are in the totals; one may be dropped once its match is `scored` or gone. */
   applied: v.array(idSchema),

@@ -47,7 +47,7 @@ const PRUNE_FROM = 8;
  */
 export async function applyScore(application: Application): Promise<Applied> {
   const { session, znodes, crashPoints, matchId, match, seen, side, award } = application;
-  const { id, name } = match.players[side];
+  const { id, name, tokenHash } = match.players[side];
   for (;;) {
     // Sent together, answered in order: T1 still follows T0.
     const [player, stat] = await Promise.all([
@@ -60,7 +60,7 @@ export async function applyScore(application: Application): Promise<Applied> {
     const record = player.kind === 'record' ? player.value : newPlayer(name);
     if (record.applied.includes(matchId)) return 'applied';
     const applied = await unsettled(session, znodes, record.applied);
-    const next = { ...record, name, ...addAward(record, award), applied: [...applied, matchId] };
+    const next = { ...record, name, tokenHash, ...addAward(record, award), applied: [...applied, matchId] };
     try {
       const written = await writePlayer(session, znodes.player(id), next, player);
       if (written) return 'applied';

@@ -1,0 +1,191 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { newId } from '@double-barrier/shared/ids';
+import type { ServerEvents } from '@double-barrier/shared/protocol/events';
+import { type Milliseconds, sleep, systemClock } from '@double-barrier/shared/time';
+import { znodes } from '@double-barrier/shared/znodes';
+import closeWithGrace from 'close-with-grace';
+import { configOfThisProcess } from './config.ts';
+import { Admission } from './gateway/admission.ts';
+import { converse } from './gateway/conversation.ts';
+import { createHttp } from './gateway/http.ts';
+import type { Page } from './gateway/page.ts';
+import { Players } from './gateway/players.ts';
+import { openSockets } from './gateway/sockets.ts';
+import { Lobby } from './lobby/lobby.ts';
+import { createLog } from './log.ts';
+import { Hosts } from './match/hosts.ts';
+import { Seats } from './match/seats.ts';
+import { TickLoop } from './match/tick-loop.ts';
+import { DuelQueue } from './matchmaking/duel-queue.ts';
+import { addProcessMetrics, createMetrics } from './metrics.ts';
+import { INITIAL_RATING } from './records/player-record.ts';
+import { readKnownPlayer } from './scores/known-player.ts';
+import { LeaderboardWatch } from './scores/leaderboard-watch.ts';
+import { Ledger } from './scores/ledger.ts';
+import { NativeSessionFactory } from './zookeeper/native-session-factory.ts';
+import { SessionKeeper } from './zookeeper/session-keeper.ts';
+
+/** How often what others left unfinished is looked for. */
+const SETTLE_INTERVAL: Milliseconds = 5_000;
+/** How long a stopping server lets its duels go on. */
+const DRAIN_LIMIT: Milliseconds = 25_000;
+const DRAIN_LOOK: Milliseconds = 100;
+/** How long a page's kept identity may be looked up. */
+const LOOK_UP_LIMIT: Milliseconds = 2_000;
+
+const config = configOfThisProcess();
+const clock = systemClock;
+const serverId = newId();
+const log = createLog(config.logLevel, serverId);
+const metrics = createMetrics();
+addProcessMetrics(metrics);
+const tree = znodes(config.zookeeperRoot);
+const ending = new AbortController();
+let draining = false;
+
+const onUnreadable = (path: string) => {
+  metrics.refused.inc({ kind: 'record', reason: 'unreadable' });
+  log.warn({ path }, 'a znode is not what it should be; it is left alone');
+};
+
+const keeper = new SessionKeeper({
+  factory: new NativeSessionFactory({
+    connect: config.zookeeperConnect ?? '127.0.0.1:2181',
+    timeout: config.zookeeperSessionMs,
+    clock,
+    log,
+  }),
+  clock,
+  log,
+});
+const ledger = new Ledger({ source: keeper, znodes: tree, clock, serverId, onUnreadable });
+
+const loop = new TickLoop(clock, {
+  late: (lateness) => metrics.tickLateness.observe(lateness / 1000),
+  failed: (error) => {
+    metrics.failures.inc({ place: 'tick' });
+    log.error({ error }, 'a duel could not be stepped');
+  },
+});
+const hosts = new Hosts({ ledger, sessions: keeper, clock, loop, znodes: tree, metrics, log });
+const seats = new Seats(
+  {
+    keeper,
+    ledger,
+    connect: (_server, matchId, side, port) => hosts.line(matchId, side, port),
+    clock,
+    znodes: tree,
+    metrics,
+    log,
+  },
+  hosts,
+);
+
+const tellAll = <E extends keyof ServerEvents>(event: E, ...payload: Parameters<ServerEvents[E]>) => {
+  for (const page of players.pages()) page.send(event, ...payload);
+};
+const lobby = new Lobby({
+  keeper,
+  znodes: tree,
+  onUnreadable,
+  onChange: (change) => tellAll('lobby:change', change),
+});
+const leaderboard = new LeaderboardWatch(
+  { keeper, znodes: tree },
+  { onUnreadable, onRows: (rows) => tellAll('leaderboard:rows', rows) },
+);
+const queue = new DuelQueue({
+  keeper,
+  ledger,
+  clock,
+  znodes: tree,
+  serverId,
+  log,
+  onPaired: (id, pairing) => {
+    const player = players.get(id);
+    const seat = seats.open(pairing, () => player?.seatEnded(seat));
+    // He left while he was paired: the other one must not wait for him.
+    if (!player?.take(seat)) seat.leave();
+  },
+});
+const players = new Players({
+  serverId,
+  clock,
+  metrics,
+  lobby,
+  queue,
+  initialRating: INITIAL_RATING,
+  lookUp: (id) => readKnownPlayer(keeper, tree, id, AbortSignal.timeout(LOOK_UP_LIMIT)),
+  isStopping: () => draining,
+  isAvailable: () => keeper.state.kind === 'connected',
+});
+
+const admission = new Admission();
+const app = createHttp({
+  metrics,
+  unready: () => (draining ? 'draining' : keeper.state.kind === 'connected' ? undefined : 'zookeeper-away'),
+});
+const http = createServer(getRequestListener(app.fetch));
+const greet = (page: Page) => {
+  page.send('lobby:list', lobby.list);
+  page.send('leaderboard:rows', leaderboard.rows);
+};
+const io = openSockets({
+  http,
+  admission,
+  clock,
+  metrics,
+  log,
+  converse: (page) => converse(page, players, greet),
+});
+
+keeper.onState(({ kind }) => {
+  metrics.session.reset();
+  metrics.session.set({ state: kind }, 1);
+});
+keeper.start();
+loop.start();
+void settleOthers();
+http.listen(config.port, config.host, () => {
+  log.info({ port: config.port, host: config.host, root: tree.root }, 'listening');
+});
+http.on('error', (error) => {
+  log.error({ error }, 'the port cannot be served');
+  process.exit(1);
+});
+
+closeWithGrace({ delay: DRAIN_LIMIT + 5_000, logger: false }, async ({ err }) => {
+  if (err) log.error({ error: err }, 'unexpected: the process ends');
+  await drain(err === undefined);
+});
+
+/** Finishes, again and again, what servers that died have left. */
+async function settleOthers(): Promise<void> {
+  while (!ending.signal.aborted) {
+    try {
+      await ledger.settleAll(ending.signal);
+    } catch (error) {
+      if (ending.signal.aborted) return;
+      metrics.failures.inc({ place: 'settle' });
+      log.warn({ error }, 'what others left could not be finished yet');
+    }
+    await sleep(clock, SETTLE_INTERVAL, ending.signal).catch(() => {});
+  }
+}
+
+/** Takes nobody new, lets running duels end, then removes everything of this server from the tree. */
+async function drain(gently: boolean): Promise<void> {
+  draining = true;
+  admission.stop();
+  tellAll('server:stopping');
+  const deadline = clock.now() + (gently ? DRAIN_LIMIT : 0);
+  while (seats.matches > 0 && clock.now() < deadline) await sleep(clock, DRAIN_LOOK);
+  ending.abort(new Error('the server stops'));
+  seats.close();
+  hosts.close();
+  loop.stop();
+  await io.close();
+  await keeper.close();
+  log.info({}, 'stopped');
+}
