@@ -34,7 +34,7 @@ async function holderSleeps(apply: ApplyScore): Promise<Difference[]> {
       point === 'match-read' && match === 'm1' ? sleeping : undefined,
   };
   const sleeper = bench.server('sleeper', { apply, crashPoints });
-  const slept = bench.committing(sleeper, 'm1', ['ann', 'bob'], WON);
+  const slept = bench.playing(sleeper, 'm1', ['ann', 'bob'], WON);
   await bench.pass(500);
   const [held] = bench.names(bench.znodes.scoreLock);
   await bench.run(bench.zooKeeper.session().delete(`${bench.znodes.scoreLock}/${held}`));
@@ -75,7 +75,7 @@ describe('applyScore', () => {
       reach: (point: string, match: string | undefined) =>
         point === 'players-applied' && match === 'm1' ? sleeping : undefined,
     };
-    const slept = bench.committing(bench.server('sleeper', { crashPoints }), 'm1', ['ann', 'bob'], WON);
+    const slept = bench.playing(bench.server('sleeper', { crashPoints }), 'm1', ['ann', 'bob'], WON);
     await bench.pass(500);
     const [held] = bench.names(bench.znodes.scoreLock);
     await bench.run(bench.zooKeeper.session().delete(`${bench.znodes.scoreLock}/${held}`));

@@ -54,7 +54,7 @@ export async function takeSnapshot(session: Session, znodes: Znodes): Promise<Sn
     intents: new Set(intents),
     leaderboard: leaderboard.kind === 'record' ? leaderboard.value.rows : [],
     unreadable,
-    moving: await movedSince(session, znodes, players),
+    moving: await movedSince(session, znodes, players, unreadable),
   };
 }
 
@@ -77,8 +77,15 @@ async function readEach<T>(
   return found;
 }
 
-async function movedSince(session: Session, znodes: Znodes, players: Map<PlayerId, Found<PlayerRecord>>) {
-  const names = await childrenOf(session, znodes.players);
+/** The players whose version is not the one that was read; what could not be read says nothing. */
+async function movedSince(
+  session: Session,
+  znodes: Znodes,
+  players: ReadonlyMap<PlayerId, Found<PlayerRecord>>,
+  unreadable: readonly string[],
+): Promise<Set<PlayerId>> {
+  const present = await childrenOf(session, znodes.players);
+  const names = present.filter((id) => !unreadable.includes(znodes.player(id)));
   const stats = await inBatches(names, BATCH, (id) => session.exists(znodes.player(id)));
   return new Set(names.filter((id, index) => stats[index]?.version !== players.get(id)?.stat.version));
 }

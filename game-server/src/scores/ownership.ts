@@ -7,9 +7,12 @@ import { Election, type Leadership } from '../recipes/election.ts';
 import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import { encodeJson } from '../zookeeper/json.ts';
 import type { Session } from '../zookeeper/port.ts';
+import { retryRead } from '../zookeeper/retry.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { readHistory } from './history.ts';
 import { LedgerError } from './ledger-error.ts';
+
+type Playing = { readonly match: PlayingMatch; readonly version: number };
 
 /** What owning a match needs. */
 export interface Claim {
@@ -26,11 +29,12 @@ export interface Claim {
 export async function own(claim: Claim, matchId: MatchId, signal: AbortSignal): Promise<Ownership> {
   const { session, znodes, crashPoints, serverId } = claim;
   const hostPath = znodes.host(matchId);
-  await readPlaying(claim, matchId); // A campaign for a match that is gone would make its node again.
+  const read = () => retryRead(session, signal, () => readPlaying(claim, matchId));
+  await read(); // A campaign for a match that is gone would make its node again.
   const leadership = await new Election(session, hostPath, serverId).campaign(signal);
   try {
     await crashPoints.reach('host-created', matchId);
-    const match = await raiseEpoch(claim, matchId);
+    const match = await raiseEpoch(claim, matchId, read, signal);
     await crashPoints.reach('epoch-raised', matchId);
     return {
       matchId,
@@ -45,12 +49,16 @@ export async function own(claim: Claim, matchId: MatchId, signal: AbortSignal): 
   }
 }
 
-async function raiseEpoch(claim: Claim, matchId: MatchId): Promise<PlayingMatch> {
-  const { session, znodes } = claim;
+async function raiseEpoch(
+  { session, znodes }: Claim,
+  matchId: MatchId,
+  read: () => Promise<Playing>,
+  signal: AbortSignal,
+): Promise<PlayingMatch> {
   const nonce = newSecret();
-  await session.sync(znodes.match(matchId));
+  await retryRead(session, signal, () => session.sync(znodes.match(matchId)));
   for (;;) {
-    const { match, version } = await readPlaying(claim, matchId);
+    const { match, version } = await read();
     if (match.nonce === nonce) return match;
     const raised: PlayingMatch = { ...match, epoch: match.epoch + 1, nonce };
     try {
@@ -62,7 +70,7 @@ async function raiseEpoch(claim: Claim, matchId: MatchId): Promise<PlayingMatch>
   }
 }
 
-async function readPlaying({ session, znodes }: Claim, matchId: MatchId) {
+async function readPlaying({ session, znodes }: Claim, matchId: MatchId): Promise<Playing> {
   const read = await readRecord(session, matchRecordSchema, znodes.match(matchId));
   if (read.kind === 'unreadable') throw new LedgerError('quarantined', matchId);
   if (read.kind === 'absent') {

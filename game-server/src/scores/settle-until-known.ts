@@ -20,11 +20,19 @@ export async function settleUntilKnown(
   onProgress: (progress: CommitProgress) => void,
 ): Promise<HistoryRecord> {
   const known = new AbortController();
-  const watcher = () => known.abort();
-  const end = AbortSignal.any([signal, known.signal]);
+  const wait = AbortSignal.any([signal, known.signal]);
+  let applying = false;
+  const watch = (progress: CommitProgress) => {
+    applying = progress.step === 'applying';
+    onProgress(progress);
+  };
+  // Once the turn has come, it is seen through to the last delete.
+  const watcher = () => {
+    if (!applying) known.abort();
+  };
   try {
     const there = await session.exists(znodes.historyRecord(matchId), watcher);
-    if (!there) await settlement.settle(session, end, onProgress);
+    if (!there) await settlement.settle(session, wait, watch);
   } catch (error) {
     if (!known.signal.aborted || signal.aborted) throw error;
   } finally {

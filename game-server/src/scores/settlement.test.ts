@@ -23,7 +23,7 @@ describe('Settlement', () => {
     const { held, release } = stranger(bench);
     await bench.pass(100);
     const told: CommitProgress[] = [];
-    const record = bench.committing(server, 'm1', ['ann', 'bob'], WON, (progress) => told.push(progress));
+    const record = bench.playing(server, 'm1', ['ann', 'bob'], WON, (progress) => told.push(progress));
     await bench.pass(500);
     expect(told.at(-1)).toEqual({ step: 'waiting-for-lock', place: 1, holder: 'a stranger' });
     expect(await bench.run(server.ledger.readOutcome('m1', NEVER))).toBeUndefined();
@@ -38,7 +38,7 @@ describe('Settlement', () => {
     const server = bench.server('a');
     const { held, release } = stranger(bench);
     await bench.pass(100);
-    const all = ['m1', 'm2', 'm3'].map((id) => bench.committing(server, id, ['ann', 'bob'], WON));
+    const all = ['m1', 'm2', 'm3'].map((id) => bench.playing(server, id, ['ann', 'bob'], WON));
     await bench.pass(500);
     expect(bench.names(bench.znodes.scoreLock)).toHaveLength(2);
     release();
@@ -52,10 +52,10 @@ describe('Settlement', () => {
     const [a, b] = [bench.server('a'), bench.server('b')];
     const { held, release } = stranger(bench);
     await bench.pass(100);
-    const first = bench.committing(a, 'm1', ['ann', 'bob'], WON);
+    const first = bench.playing(a, 'm1', ['ann', 'bob'], WON);
     await bench.pass(500);
     const steps: string[] = [];
-    const second = bench.committing(b, 'm2', ['cid', 'dan'], WON, ({ step }) => steps.push(step));
+    const second = bench.playing(b, 'm2', ['cid', 'dan'], WON, ({ step }) => steps.push(step));
     await bench.pass(500);
     release();
     await bench.run(Promise.all([first, second, held]));
@@ -71,8 +71,8 @@ describe('Settlement', () => {
     const { held, release } = stranger(bench);
     const [one, two] = [new AbortController(), new AbortController()];
     await bench.pass(100);
-    const first = bench.committing(server, 'm1', ['ann', 'bob'], WON, undefined, one.signal);
-    const second = bench.committing(server, 'm2', ['ann', 'bob'], WON, undefined, two.signal);
+    const first = bench.playing(server, 'm1', ['ann', 'bob'], WON, undefined, one.signal);
+    const second = bench.playing(server, 'm2', ['ann', 'bob'], WON, undefined, two.signal);
     await bench.pass(500);
     one.abort(new Error('no more'));
     await expect(bench.run(first)).rejects.toThrow('no more');

@@ -98,15 +98,15 @@ export class ScoreBench {
 
   /** Creates, owns and commits a match on one server. */
   async play(server: BenchServer, id: string, players: [string, string], result = WON): Promise<void> {
-    await this.run(this.committing(server, id, players, result));
+    await this.run(this.playing(server, id, players, result));
   }
 
   /** The same without moving time, for several at once. */
-  async committing(
+  async playing(
     server: BenchServer,
     id: string,
     players: [string, string],
-    result: MatchResult,
+    result: MatchResult = WON,
     onProgress?: (progress: CommitProgress) => void,
     signal: AbortSignal = server.life,
   ): Promise<HistoryRecord> {
@@ -136,7 +136,7 @@ export class ScoreBench {
   async recover(): Promise<void> {
     const server = this.server('recovery');
     await this.run(server.ledger.settleAll(server.life));
-    await this.pass(31_000);
+    await this.clock.advance(31_000);
     await this.run(server.ledger.settleAll(server.life));
   }
 
