@@ -16,6 +16,8 @@ const SETTLING_SAMPLES = 60;
 const FEWEST_SAMPLES = 6;
 /** How early, in ticks, the late ones of the own inputs shall reach the host. */
 const TARGET_MARGIN = 0.5;
+/** More than dilation can shift within a tick. */
+const HELD_BACK = 0.5;
 const SLOTS = 256;
 
 /**
@@ -39,6 +41,8 @@ export class Pace {
   readonly #shifts = new Float64Array(SLOTS);
   #shift = 0;
   #holdTicks = 0;
+  /** The newest own tick that the host has told of. */
+  #newest: Tick = -1;
 
   /** Goes to a tick, and forgets what was learnt of the lead. */
   jumpTo(open: Tick): void {
@@ -86,10 +90,20 @@ export class Pace {
   /** Learns that, when the host took `tick`, the newest own input was ahead of it by `margin`. */
   learn(tick: Tick, margin: number): void {
     const newest = tick + margin;
-    const slot = newest & (SLOTS - 1);
-    if (newest < 0 || this.#sealedTicks[slot] !== newest) return;
-    this.#window.add(margin - (this.#shifts[slot] ?? 0));
+    const shift = this.#shiftOf(newest);
+    if (shift === undefined) return;
+    // When own time was held back after that tick, its growing age tells of the holding and not of the way.
+    const starved = newest === this.#newest && (this.#shiftOf(newest + 1) ?? this.#shift) < shift - HELD_BACK;
+    this.#newest = newest;
+    if (starved) return;
+    this.#window.add(margin - shift);
     if (this.#window.size >= FEWEST_SAMPLES && this.#holdTicks === 0) this.#correct();
+  }
+
+  /** The sum of all shifts when this tick was sealed; undefined if it was not, or if that is forgotten. */
+  #shiftOf(tick: Tick): number | undefined {
+    const slot = tick & (SLOTS - 1);
+    return tick >= 0 && this.#sealedTicks[slot] === tick ? this.#shifts[slot] : undefined;
   }
 
   #correct(): void {

@@ -54,7 +54,7 @@ export class InputBuffer {
 
   /** Takes in a frame as it came from the player; beyond the allowance every useless one counts as flooding. */
   put(frame: Uint8Array): InputVerdict {
-    let verdict = this.#judge(frame);
+    let verdict: InputVerdict = this.#judge(frame);
     if (verdict !== 'accepted') {
       if (this.#allowance < 1) verdict = 'flooding';
       else this.#allowance -= 1;
