@@ -63,7 +63,8 @@ function parseSeat(text: string | undefined): KeptSeat | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('playerId' in value && 'token' in value)) return undefined;
+    if (typeof value !== 'object' || value === null || !('playerId' in value && 'token' in value))
+      return undefined;
     const { playerId, token } = value;
     return typeof playerId === 'string' && typeof token === 'string' ? { playerId, token } : undefined;
   } catch {

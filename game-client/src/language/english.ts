@@ -119,8 +119,6 @@ export const english = {
     closesIn: 'The gate closes in',
     paused: 'The duel is paused',
     pauses,
-    pauseEndsIn: 'Time left',
-    barrier: 'Barrier',
     keys: 'WASD or arrows move · mouse aims · left button or J fires · Space dashes · right button or K parries',
   },
   commit: {

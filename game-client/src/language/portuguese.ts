@@ -93,8 +93,6 @@ export const portuguese: Catalogue = {
       'host-changed': () => 'Outro servidor assume o duelo.',
       resuming: () => 'O duelo vai continuar.',
     },
-    pauseEndsIn: 'Tempo restante',
-    barrier: 'Barreira',
     keys: 'WASD ou setas movem · o rato aponta · botão esquerdo ou J dispara · Espaço esquiva · botão direito ou K apara',
   },
   commit: {

@@ -1,6 +1,7 @@
 import type { MatchStage } from '@double-barrier/shared/protocol/events';
 import type { PartProps } from './app.tsx';
 import { commitDetail } from './status-words.ts';
+import { Znode } from './znode.tsx';
 
 interface CommitQueueProps extends PartProps {
   readonly stage: MatchStage & { readonly kind: 'committing' };
@@ -15,7 +16,7 @@ export function CommitQueue({ stage, words }: CommitQueueProps) {
       {stage.step === 'waiting-for-lock' ? <Tokens place={stage.place ?? 1} /> : null}
       {stage.holder === undefined ? null : (
         <p class="commit-holder">
-          {words.commit.holder} <code class="znode">{stage.holder}</code>
+          {words.commit.holder} <Znode path={stage.holder} />
         </p>
       )}
     </div>

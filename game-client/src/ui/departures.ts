@@ -36,7 +36,7 @@ export function goneSince(
   return before.filter((entry) => !present.has(entry.id));
 }
 
-/** Entries and departing ones in one order; who came back at once is not drawn twice. */
+/** Entries and departing ones by arrival; who came back at once is not drawn twice. */
 export function rowsOf(
   entries: readonly LobbyEntry[],
   departing: readonly LobbyEntry[],

@@ -1,9 +1,9 @@
 import type { FinalScore, MatchView, ScoreParts } from '@double-barrier/shared/protocol/events';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
-import type { Catalogue } from '../language/english.ts';
 import type { PartProps } from './app.tsx';
 import { useFocusWhenShown } from './focus.ts';
-import { opponentOf } from './status-words.ts';
+import { endingWords } from './status-words.ts';
+import { Znode } from './znode.tsx';
 
 interface FinalScoreProps extends PartProps {
   readonly view: MatchView;
@@ -70,7 +70,7 @@ export function FinalScorePlate({ view, score, words, actions }: FinalScoreProps
         </tbody>
       </table>
       <p class="committed">
-        {words.score.committed} <code class="znode">{score.path}</code>
+        {words.score.committed} <Znode path={score.path} />
       </p>
       <button type="button" class="primary" onClick={actions.backToLobby}>
         {words.score.back}
@@ -105,9 +105,4 @@ function signed(change: number): string {
 function outcomeClass(view: MatchView, score: FinalScore): string {
   if (score.winner === undefined) return 'undecided';
   return score.winner === view.side ? 'won' : 'lost';
-}
-
-function endingWords(view: MatchView, score: FinalScore, words: Catalogue): string {
-  const ending = words.score.endings[score.ending];
-  return score.winner === view.side ? ending.won(opponentOf(view).name) : ending.lost(opponentOf(view).name);
 }

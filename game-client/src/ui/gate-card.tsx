@@ -4,6 +4,7 @@ import type { RunningMatch } from '../app-state.ts';
 import type { Catalogue } from '../language/english.ts';
 import type { PartProps } from './app.tsx';
 import { Countdown } from './countdown.tsx';
+import { Znode } from './znode.tsx';
 
 type GateStage = MatchStage & { readonly kind: 'entering' | 'leaving' };
 
@@ -28,13 +29,14 @@ export function GateCard({ match, stage, words, clock }: GateCardProps) {
               {side === view.side ? <span class="you">{words.you}</span> : null}
             </span>
             <span class="gate-words">{seatWords(stage, stage.seats[side], words)}</span>
-            <code class="znode">{stage.seats[side].path ?? `${view.barrier}/…`}</code>
+            <Znode path={stage.seats[side].path ?? `${view.barrier}/…`} />
           </li>
         ))}
       </ul>
       <p class="gate-deadline">
         {words.gate.closesIn} <Countdown endsAt={at + stage.deadlineIn} clock={clock} />
       </p>
+      {stage.kind === 'entering' ? <p class="gate-keys hint">{words.gate.keys}</p> : null}
     </div>
   );
 }

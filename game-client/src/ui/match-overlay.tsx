@@ -4,6 +4,7 @@ import type { PartProps } from './app.tsx';
 import { CommitQueue } from './commit-queue.tsx';
 import { Countdown } from './countdown.tsx';
 import { GateCard } from './gate-card.tsx';
+import { pauseReason } from './status-words.ts';
 
 interface MatchProps extends PartProps {
   readonly match: RunningMatch;
@@ -40,9 +41,8 @@ function StagePlate(props: MatchProps) {
       return (
         <div class="pause plate">
           <h2>{words.gate.paused}</h2>
-          <p>
-            {words.gate.pauseEndsIn} <Countdown endsAt={match.at + stage.endsIn} clock={clock} />
-          </p>
+          <p>{pauseReason(match.view, stage, words)}</p>
+          {stage.endsIn > 0 ? <Countdown endsAt={match.at + stage.endsIn} clock={clock} /> : null}
         </div>
       );
     case 'committing':

@@ -2,6 +2,7 @@ import { NAME_LIMIT } from '@double-barrier/shared/protocol/player-name';
 import { useRef } from 'preact/hooks';
 import type { PartProps } from './app.tsx';
 import { useFocusWhenShown } from './focus.ts';
+import { nameHint } from './status-words.ts';
 
 interface NameFormProps extends PartProps {
   readonly entering: boolean;
@@ -44,7 +45,7 @@ export function NameForm({ state, actions, words, entering, keptName }: NameForm
         </button>
       </div>
       <p id="name-hint" class={refused ? 'hint refused' : 'hint'}>
-        {state.failure === undefined ? words.name.hint : words.failures[state.failure]}
+        {nameHint(state, words)}
       </p>
     </form>
   );

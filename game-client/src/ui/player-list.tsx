@@ -1,15 +1,16 @@
+import type { PlayerId } from '@double-barrier/shared/ids';
 import type { LobbyEntry } from '@double-barrier/shared/protocol/events';
 import { useMemo } from 'preact/hooks';
 import { nameSuffixes } from '../name-suffix.ts';
 import type { PartProps } from './app.tsx';
-import { useDepartures } from './departures.ts';
+import { type PlayerRow, useDepartures } from './departures.ts';
 import { PlayerTile } from './player-tile.tsx';
 
-/** Everybody in the lobby by arrival; who leaves fades out of sight, and is gone for screen readers at once. */
+/** Everybody in the lobby, oneself first, then by arrival; who leaves fades out of sight, and is gone for screen readers at once. */
 export function PlayerList({ state, words, clock }: PartProps) {
   const { entries } = state.lobby;
   const suffixes = useMemo(() => nameSuffixes(entries), [entries]);
-  const rows = useDepartures(entries, clock);
+  const rows = ownFirst(useDepartures(entries, clock), state.me?.playerId);
   return (
     // A list without bullets is no list to some screen readers unless it says so.
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles
@@ -26,6 +27,10 @@ export function PlayerList({ state, words, clock }: PartProps) {
       ))}
     </ul>
   );
+}
+
+function ownFirst(rows: readonly PlayerRow[], own: PlayerId | undefined): readonly PlayerRow[] {
+  return [...rows.filter(({ entry }) => entry.id === own), ...rows.filter(({ entry }) => entry.id !== own)];
 }
 
 function PlayerName({ entry, suffix }: { readonly entry: LobbyEntry; readonly suffix: string | undefined }) {

@@ -1,4 +1,4 @@
-import type { Duelist, MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
+import type { Duelist, FinalScore, MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
 import { matchOnScreen, type AppState, type RunningMatch, type Screen } from '../app-state.ts';
 import type { Catalogue } from '../language/english.ts';
 
@@ -6,6 +6,8 @@ import type { Catalogue } from '../language/english.ts';
 export interface StatusWords {
   readonly lead: string;
   readonly more?: string;
+  /** The screen shows the same in another place: only screen readers need it here. */
+  readonly quiet?: boolean;
 }
 
 /** The words for all that the page knows; a broken link is told before anything else. */
@@ -14,9 +16,9 @@ export function statusWords(state: AppState, words: Catalogue): StatusWords {
   if (state.link === 'stopping') return { lead: words.link.stopping };
   if (state.link === 'reconnecting') return { lead: words.link.reconnecting };
   const onScreen = screenWords(state, state.screen, words);
-  if (state.failure === undefined) return onScreen;
+  if (state.failure === undefined || state.screen.kind === 'name') return onScreen;
   const failure = words.failures[state.failure];
-  return matchOnScreen(state.screen) ? { ...onScreen, more: failure } : { lead: failure };
+  return matchOnScreen(state.screen) ? { lead: onScreen.lead, more: failure } : { lead: failure };
 }
 
 function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusWords {
@@ -24,22 +26,27 @@ function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusW
     case 'connecting':
       return { lead: state.link === 'up' ? words.link.resuming : words.link.connecting };
     case 'name':
-      if (screen.entering) return { lead: words.name.entering };
-      return { lead: state.link === 'up' ? words.name.hint : words.link.connecting };
+      return { lead: screen.entering ? words.name.entering : nameHint(state, words), quiet: true };
     case 'lobby':
       if (state.lobby.stale) return { lead: words.lobby.stale };
-      return { lead: screen.asking ? words.lobby.asking : words.lobby.ready };
+      return { lead: screen.asking ? words.lobby.asking : words.lobby.ready, quiet: true };
     case 'queued':
-      return { lead: words.lobby.waiting };
+      return { lead: words.lobby.waiting, quiet: true };
     case 'match':
       return matchWords(screen, words);
     case 'score':
       return { lead: words.score.over(screen.score.parts[screen.view.side].total) };
     case 'aborted':
-      return { lead: words.aborted.heading, more: words.aborted.reasons[screen.reason] };
+      return { lead: words.aborted.heading, more: words.aborted.reasons[screen.reason], quiet: true };
     case 'replaced':
-      return { lead: words.replaced.heading };
+      return { lead: words.replaced.heading, quiet: true };
   }
+}
+
+/** What stands below the name field: why it was not taken, how the link is, or what a name may be. */
+export function nameHint(state: AppState, words: Catalogue): string {
+  if (state.failure !== undefined) return words.failures[state.failure];
+  return state.link === 'up' ? words.name.hint : words.link.connecting;
 }
 
 function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWords {
@@ -50,15 +57,14 @@ function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWor
       return { lead: words.gate.entering, more: enteringDetail(view, stage, words) };
     case 'playing':
       return { lead: before === undefined || before === 'entering' ? words.gate.begins : words.gate.goesOn };
-    case 'paused': {
-      const away = stage.away === undefined ? opponent : view.players[stage.away];
-      return { lead: words.gate.paused, more: words.gate.pauses[stage.reason](away.name) };
-    }
+    case 'paused':
+      return { lead: words.gate.paused, more: pauseReason(view, stage, words), quiet: true };
     case 'leaving':
-      if (!stage.seats[view.side].leaving) return { lead: words.gate.decided };
+      if (!stage.seats[view.side].leaving)
+        return { lead: words.gate.decided, more: endingWords(view, stage, words) };
       return { lead: words.gate.leaving, more: words.gate.waitingToLeave(opponent.name) };
     case 'committing':
-      return { lead: words.commit.heading, more: commitDetail(stage, words) };
+      return { lead: words.commit.heading, more: commitDetail(stage, words), quiet: true };
     case 'scored':
       return { lead: words.score.over(stage.score.parts[view.side].total) };
     case 'aborted':
@@ -69,6 +75,26 @@ function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWor
 function enteringDetail(view: MatchView, stage: MatchStage & { kind: 'entering' }, words: Catalogue): string {
   const entered = stage.seats[view.side].path !== undefined;
   return entered ? words.gate.waitingToEnter(opponentOf(view).name) : words.gate.arenaLoads;
+}
+
+/** Why play stands still. */
+export function pauseReason(
+  view: MatchView,
+  stage: MatchStage & { kind: 'paused' },
+  words: Catalogue,
+): string {
+  const away = stage.away === undefined ? opponentOf(view) : view.players[stage.away];
+  return words.gate.pauses[stage.reason](away.name);
+}
+
+/** How the duel ended, as this player sees it. */
+export function endingWords(
+  view: MatchView,
+  { winner, ending }: Pick<FinalScore, 'winner' | 'ending'>,
+  words: Catalogue,
+): string {
+  const told = words.score.endings[ending];
+  return winner === view.side ? told.won(opponentOf(view).name) : told.lost(opponentOf(view).name);
 }
 
 /** What the commit waits for, and where this duel stands in the lock's queue. */
