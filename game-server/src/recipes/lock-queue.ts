@@ -63,8 +63,9 @@ async function readContender(
   }
 }
 
+/** What follows the mark at the end of a name: ten digits, which ZooKeeper makes negative once they overflow. */
 function numberOf(name: string, mark: string): number | undefined {
-  const digits = /-?\d{10}$/.exec(name)?.[0];
-  if (digits === undefined || !name.slice(0, -digits.length).endsWith(mark)) return undefined;
-  return Number(digits);
+  const at = name.lastIndexOf(mark);
+  const digits = at < 0 ? '' : name.slice(at + mark.length);
+  return /^-?\d{10}$/.test(digits) ? Number(digits) : undefined;
 }

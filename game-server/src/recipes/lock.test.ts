@@ -1,0 +1,336 @@
+import { ManualClock } from '@double-barrier/shared/time';
+import { describe, expect, it } from 'vitest';
+import { disturbEveryStep, settled, steps } from '../testing/disturb.ts';
+import type { FakeSession } from '../zookeeper/fake-session.ts';
+import { FakeZooKeeper } from '../zookeeper/fake-zookeeper.ts';
+import { withDeadline } from './deadline.ts';
+import { type Hold, Lock } from './lock.ts';
+import { type LockQueue, readLockQueue } from './lock-queue.ts';
+import { isRecipeError } from './recipe-error.ts';
+
+const PATH = '/duel/locks/scores';
+const FOREVER = new AbortController().signal;
+
+function setUp(sessions = 3) {
+  const clock = new ManualClock();
+  const zookeeper = new FakeZooKeeper(clock);
+  return { clock, zookeeper, sessions: Array.from({ length: sessions }, () => zookeeper.session()) };
+}
+
+function lockOf(session: FakeSession, identifier = session.id): Lock {
+  return new Lock(session, PATH, { identifier });
+}
+
+/** Holds the lock until told to let go. */
+async function holdUntil(lock: Lock) {
+  let letGo = () => {};
+  const done = new Promise<void>((resolve) => (letGo = resolve));
+  let taken = (_hold: Hold) => {};
+  const holding = new Promise<Hold>((resolve) => (taken = resolve));
+  const released = lock.hold(FOREVER, async (hold) => {
+    taken(hold);
+    await done;
+  });
+  released.catch(() => {});
+  return { hold: await holding, letGo, released };
+}
+
+function contendersIn(zookeeper: FakeZooKeeper): string[] {
+  return zookeeper.tree.paths.filter((path) => path.startsWith(`${PATH}/`));
+}
+
+describe('Lock', () => {
+  it('LOCK-1: a contender has kazoo’s name and bytes, under a path that is made', async () => {
+    const { zookeeper, sessions } = setUp();
+    const [session] = sessions as [FakeSession];
+    const { hold, letGo, released } = await holdUntil(lockOf(session, 'server-1 match-7'));
+    expect(hold.path).toMatch(/^\/duel\/locks\/scores\/[0-9a-f]{32}__lock__\d{10}$/);
+    const { bytes, stat } = await session.get(hold.path);
+    expect(new TextDecoder().decode(bytes)).toBe('server-1 match-7');
+    expect(stat.ephemeralOwner).toBe(session.id);
+    expect((await session.exists(PATH))?.ephemeralOwner).toBe('0');
+    letGo();
+    await released;
+    expect(contendersIn(zookeeper)).toEqual([]);
+  });
+
+  it('LOCK-1: another mark is respected, and contenders with it only', async () => {
+    const { sessions } = setUp();
+    const [session] = sessions as [FakeSession];
+    const path = await new Lock(session, PATH, { identifier: '', contenderMark: '-lock-' }).hold(
+      FOREVER,
+      async (hold) => hold.path,
+    );
+    expect(path).toMatch(/[0-9a-f]{32}-lock-\d{10}$/);
+    await session.create(`${PATH}/zz__lock__`, new Uint8Array(), 'ephemeral-sequential');
+    await new Lock(session, PATH, { identifier: '', contenderMark: '-lock-' }).hold(FOREVER, async () => {});
+  });
+
+  it('LOCK-2: holds come one at a time, in the order of the numbers', async () => {
+    const { sessions } = setUp(8);
+    let holders = 0;
+    const order: number[] = [];
+    const holds = sessions.map((session, index) =>
+      lockOf(session).hold(FOREVER, async () => {
+        holders += 1;
+        expect(holders).toBe(1);
+        order.push(index);
+        await settled();
+        holders -= 1;
+      }),
+    );
+    await Promise.all(holds);
+    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('LOCK-3: the token is the czxid, and grows', async () => {
+    const { sessions } = setUp();
+    const tokens: number[] = [];
+    await Promise.all(
+      sessions.map((session) =>
+        lockOf(session).hold(FOREVER, async (hold) => {
+          expect(hold.token).toBe((await session.exists(hold.path))?.czxid);
+          tokens.push(hold.token);
+        }),
+      ),
+    );
+    expect(tokens).toHaveLength(3);
+    expect(tokens).toEqual([...tokens].sort((a, b) => a - b));
+    expect(new Set(tokens).size).toBe(3);
+  });
+
+  it('LOCK-4: changes elsewhere in the queue cost no read', async () => {
+    const { sessions } = setUp(3);
+    const [first, second, third] = sessions as [FakeSession, FakeSession, FakeSession];
+    const holder = await holdUntil(lockOf(first));
+    const middle = new AbortController();
+    const waiting = lockOf(second).hold(middle.signal, async () => {});
+    waiting.catch(() => {});
+    await settled();
+    const last = lockOf(third).hold(FOREVER, async () => {});
+    await settled();
+    let reads = 0;
+    const children = third.children.bind(third);
+    third.children = (path, watcher) => {
+      reads += 1;
+      return children(path, watcher);
+    };
+    const stranger = await first.create(`${PATH}/stranger__lock__`, new Uint8Array(), 'ephemeral-sequential');
+    await first.delete(stranger);
+    await settled();
+    expect(reads).toBe(0);
+    middle.abort();
+    await settled();
+    expect(reads).toBe(1);
+    holder.letGo();
+    await last;
+  });
+
+  it.each(['before', 'after'] as const)(
+    'LOCK-5: a create that is cut %s it was applied is made once',
+    async (when) => {
+      const { zookeeper, sessions } = setUp();
+      const [session] = sessions as [FakeSession];
+      await lockOf(session).hold(FOREVER, async () => {}); // The path exists from here.
+      session.failNext('create', when);
+      await lockOf(session).hold(FOREVER, async () => {
+        expect(contendersIn(zookeeper)).toHaveLength(1);
+      });
+      expect(contendersIn(zookeeper)).toEqual([]);
+    },
+  );
+
+  it.each(['cancelled', 'deadline', 'session-ended', 'closed'] as const)(
+    'LOCK-6: a hold that is %s at any moment leaves nothing behind',
+    async (ending) => {
+      const moments = await disturbEveryStep(() => {
+        const { clock, zookeeper, sessions } = setUp(2);
+        const [other, session] = sessions as [FakeSession, FakeSession];
+        const abort = new AbortController();
+        const { signal } = withDeadline(clock, 100, abort.signal);
+        let ran = 0;
+        let outcome: unknown = 'waiting';
+        const run = async () => {
+          const holder = await holdUntil(lockOf(other));
+          const waiting = lockOf(session)
+            .hold(signal, async () => void (ran += 1))
+            .then(
+              () => (outcome = 'held'),
+              (error: unknown) => (outcome = error),
+            );
+          await steps(40);
+          holder.letGo();
+          await waiting;
+        };
+        return {
+          run: run(),
+          disturb() {
+            if (ending === 'cancelled') abort.abort();
+            else if (ending === 'deadline') void clock.advance(100);
+            else if (ending === 'session-ended') session.expire();
+            else void session.close();
+          },
+          async check() {
+            if (outcome === 'held') expect(ran).toBe(1);
+            else expect(isRecipeError(outcome, ending === 'closed' ? 'session-ended' : ending)).toBe(true);
+            if (outcome !== 'held' && ending !== 'session-ended' && ending !== 'closed') expect(ran).toBe(0);
+            expect(contendersIn(zookeeper)).toEqual([]);
+            const next = ending === 'session-ended' || ending === 'closed' ? other : session;
+            expect(await lockOf(next).hold(FOREVER, async () => 'next')).toBe('next');
+            expect(zookeeper.thrown).toEqual([]);
+          },
+        };
+      });
+      expect(moments).toBeGreaterThan(20);
+    },
+  );
+
+  it('LOCK-6: the deadline is one for the whole call, however often it wakes', async () => {
+    const { clock, sessions } = setUp(3);
+    const [first, second, third] = sessions as [FakeSession, FakeSession, FakeSession];
+    await holdUntil(lockOf(first));
+    const middle = new AbortController();
+    lockOf(second)
+      .hold(middle.signal, async () => {})
+      .catch(() => {});
+    await settled();
+    let outcome: unknown;
+    lockOf(third)
+      .hold(withDeadline(clock, 1000).signal, async () => {})
+      .catch((error: unknown) => (outcome = error));
+    await settled();
+    await clock.advance(900);
+    middle.abort(); // The third wakes, and waits on for the first.
+    await settled();
+    await clock.advance(99);
+    expect(outcome).toBeUndefined();
+    await clock.advance(1);
+    await settled();
+    expect(isRecipeError(outcome, 'deadline')).toBe(true);
+  });
+
+  it('LOCK-7: a hold whose znode is deleted is lost, and rejects', async () => {
+    const { sessions } = setUp(2);
+    const [session, operator] = sessions as [FakeSession, FakeSession];
+    const { hold, letGo, released } = await holdUntil(lockOf(session));
+    await operator.delete(hold.path);
+    await settled();
+    expect(hold.lost.aborted).toBe(true);
+    letGo();
+    await expect(released).rejects.toMatchObject({ code: 'lost' });
+  });
+
+  it('LOCK-7: a hold is lost at the end of its lease, before ZooKeeper ends the session', async () => {
+    const { clock, zookeeper, sessions } = setUp(1);
+    const [session] = sessions as [FakeSession];
+    const { hold, letGo, released } = await holdUntil(lockOf(session));
+    session.suspend();
+    await settled();
+    expect(hold.lost.aborted).toBe(false);
+    await clock.advance(session.timeout - 1);
+    expect(hold.lost.aborted).toBe(true);
+    expect(contendersIn(zookeeper)).toHaveLength(1);
+    letGo();
+    await expect(released).rejects.toMatchObject({ code: 'session-ended' });
+    session.resume(); // The session has survived: what it left is removed in the background.
+    await settled();
+    expect(contendersIn(zookeeper)).toEqual([]);
+  });
+
+  it('LOCK-8: the body’s failure is the hold’s, after the unlock', async () => {
+    const { zookeeper, sessions } = setUp(1);
+    const [session] = sessions as [FakeSession];
+    const failure = new Error('body');
+    await expect(lockOf(session).hold(FOREVER, () => Promise.reject(failure))).rejects.toBe(failure);
+    expect(contendersIn(zookeeper)).toEqual([]);
+  });
+
+  it('LOCK-9: a blip at any moment changes nothing', async () => {
+    const moments = await disturbEveryStep(() => {
+      const { zookeeper, sessions } = setUp(2);
+      const [other, session] = sessions as [FakeSession, FakeSession];
+      let ran = 0;
+      const run = async () => {
+        const holder = await holdUntil(lockOf(other));
+        const waiting = lockOf(session).hold(FOREVER, async () => void (ran += 1));
+        await steps(40);
+        holder.letGo();
+        await waiting;
+      };
+      return {
+        run: run(),
+        disturb() {
+          session.suspend();
+          setImmediate(() => session.resume());
+        },
+        async check() {
+          expect(ran).toBe(1);
+          expect(contendersIn(zookeeper)).toEqual([]);
+        },
+      };
+    });
+    expect(moments).toBeGreaterThan(20);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'LOCK-9: an unlock that is cut %s it was applied is repeated',
+    async (when) => {
+      const { zookeeper, sessions } = setUp(1);
+      const [session] = sessions as [FakeSession];
+      await lockOf(session).hold(FOREVER, async () => session.failNext('delete', when));
+      await settled();
+      expect(contendersIn(zookeeper)).toEqual([]);
+    },
+  );
+
+  it('LOCK-10: the place and the holder are told while waiting', async () => {
+    const { sessions } = setUp(3);
+    const [first, second, third] = sessions as [FakeSession, FakeSession, FakeSession];
+    const one = await holdUntil(lockOf(first, 'one'));
+    const two = holdUntil(lockOf(second, 'two'));
+    await settled();
+    const told: LockQueue[] = [];
+    const last = lockOf(third, 'three').hold(
+      FOREVER,
+      async () => {},
+      (queue) => told.push(queue),
+    );
+    await settled();
+    expect(await readLockQueue(third, PATH)).toMatchObject([
+      { identifier: 'one', owner: first.id },
+      { identifier: 'two', owner: second.id },
+      { identifier: 'three', owner: third.id },
+    ]);
+    expect(told.map((queue) => [queue.place, queue.holderIdentifier])).toEqual([
+      [2, undefined],
+      [2, 'one'],
+    ]);
+    one.letGo();
+    const holder = await two;
+    await settled();
+    holder.letGo();
+    await last;
+    expect(told.map((queue) => queue.place)).toEqual([2, 2, 1, 1, 0]);
+    expect(told[3]?.holderIdentifier).toBe('two');
+  });
+
+  it('LOCK-11: without contention, two writes and two reads', async () => {
+    const { sessions } = setUp(1);
+    const [session] = sessions as [FakeSession];
+    await lockOf(session).hold(FOREVER, async () => {});
+    const sent: string[] = [];
+    for (const operation of ['create', 'get', 'exists', 'children', 'set', 'delete', 'sync'] as const) {
+      const original = session[operation].bind(session) as (...args: unknown[]) => never;
+      Object.assign(session, {
+        [operation]: (...args: unknown[]) => {
+          sent.push(operation);
+          return original(...args);
+        },
+      });
+    }
+    const done = lockOf(session).hold(FOREVER, async () => {});
+    expect(sent).toEqual(['create', 'children']);
+    await done;
+    expect(sent).toEqual(['create', 'children', 'get', 'delete']);
+  });
+});
