@@ -1,0 +1,127 @@
+import { hashWorld, TICKS_PER_SECOND } from '@double-barrier/shared/simulation/index';
+import { describe, expect, it } from 'vitest';
+import { chance } from './chance.ts';
+import { SimulatedDuel } from './simulated-duel.ts';
+
+const SECOND = 1000;
+const JITTER_MS = 20;
+/** What a WebSocket frame's header adds to a small message, from a page and to it. */
+const HEADER_UP = 6;
+const HEADER_DOWN = 2;
+
+/** Own time's mean lead over the host's, in ticks, over the next second. */
+function meanLead(duel: SimulatedDuel): number {
+  let sum = 0;
+  for (let sample = 0; sample < 50; sample += 1) {
+    duel.run(SECOND / 50);
+    for (const { client } of duel.players) {
+      sum += client.confirmed.tick + client.stats.lead - duel.host.world.tick;
+    }
+  }
+  return sum / 100;
+}
+
+describe('SimulatedDuel', () => {
+  it.each([0, 50, 100, 200])(
+    'NET-13: with a round trip of %i ms the inputs come in time, by a small lead (seeds 1–4)',
+    (roundTrip) => {
+      let ticks = 0;
+      let late = 0;
+      for (const seed of [1, 2, 3, 4]) {
+        const duel = new SimulatedDuel({ seed, link: { latencyMs: roundTrip / 2, jitterMs: JITTER_MS } });
+        duel.run(3 * SECOND);
+        const lead = meanLead(duel);
+        const least = ((roundTrip / 2 + JITTER_MS) * TICKS_PER_SECOND) / SECOND;
+        expect(lead).toBeGreaterThan(least);
+        expect(lead).toBeLessThan(least + 2);
+        const before = [duel.host.counts[0].missing, duel.host.counts[1].missing] as const;
+        const from = duel.host.world.tick;
+        duel.run(40 * SECOND);
+        ticks += 2 * (duel.host.world.tick - from);
+        for (const side of [0, 1] as const) late += duel.host.counts[side].missing - before[side];
+        expect(duel.settle()).toBe(true);
+      }
+      expect(ticks).toBeGreaterThan(10_000);
+      expect(late / ticks).toBeLessThan(0.005);
+    },
+    60_000,
+  );
+
+  it('WIRE-6: each way a player takes at most 1.2 kB a second, headers included (seed 5)', () => {
+    const duel = new SimulatedDuel({ seed: 5, link: { latencyMs: 30, jitterMs: JITTER_MS } });
+    duel.run(40 * SECOND);
+    const seconds = duel.host.world.tick / TICKS_PER_SECOND;
+    for (const side of [0, 1] as const) {
+      const up = duel.up[side];
+      const down = duel.down[side];
+      expect((up.bytes + HEADER_UP * up.frames) / seconds).toBeLessThan(1200);
+      expect((down.bytes + HEADER_DOWN * down.frames) / seconds).toBeLessThan(1200);
+      expect(up.frames / seconds).toBeGreaterThan(59);
+    }
+  });
+
+  it('WIRE-8: a whole duel’s replay takes about 4 kB a minute (seed 6)', () => {
+    const duel = new SimulatedDuel({ seed: 6, link: { latencyMs: 30, jitterMs: JITTER_MS } });
+    duel.run(300 * SECOND);
+    expect(duel.host.finished).toBe(true);
+    const minutes = duel.host.world.tick / TICKS_PER_SECOND / 60;
+    expect(duel.host.replay().length / minutes).toBeGreaterThan(500);
+    expect(duel.host.replay().length / minutes).toBeLessThan(5000);
+  });
+
+  it('NET-10: worlds that are spoilt on purpose are noticed within 60 ticks and healed (seed 7)', () => {
+    const duel = new SimulatedDuel({ seed: 7, link: { latencyMs: 50, jitterMs: JITTER_MS } });
+    for (let spoilt = 1; spoilt <= 5; spoilt += 1) {
+      duel.run(3 * SECOND);
+      const { client } = duel.players[0];
+      client.confirmed.duelists[0].x += 1e-9;
+      const from = client.confirmed.tick;
+      while (client.stats.desyncs < spoilt && client.confirmed.tick < from + 200) duel.run(5);
+      expect(client.confirmed.tick - from).toBeLessThanOrEqual(60);
+    }
+    duel.run(3 * SECOND);
+    expect(duel.settle()).toBe(true);
+    expect(duel.players[0].client.stats).toMatchObject({ desyncs: 5, keyframesAdopted: 5 });
+    expect(duel.players[1].client.stats.desyncs).toBe(0);
+  });
+
+  it('NET-17: over 100,000 ticks with stalls and hidden pages no world differs (seeds 100–…)', () => {
+    let ticks = 0;
+    for (let seed = 100; ticks < 100_000; seed += 1) {
+      const random = chance(seed);
+      const latencyMs = random() * 120;
+      const display = { framesPerSecond: [30, 60, 75, 144][seed % 4] ?? 60, jitterMs: 8 };
+      const duel = new SimulatedDuel({
+        seed,
+        link: { latencyMs, jitterMs: JITTER_MS },
+        display,
+        hostTimerJitterMs: 6,
+      });
+      while (!duel.host.finished && duel.time.now() < 300 * SECOND) {
+        duel.run(random() * 5 * SECOND);
+        const side = random() < 0.5 ? 0 : 1;
+        const trouble = random();
+        if (trouble < 0.3) duel.up[side].stall(random() * 600);
+        else if (trouble < 0.6) duel.down[side].stall(random() * 600);
+        else if (trouble < 0.7) duel.players[side].hide(random() * 5 * SECOND);
+      }
+      ticks += duel.host.world.tick;
+      expect(duel.settle()).toBe(true);
+      expect(duel.players.map(({ client }) => client.stats.desyncs + client.stats.gaps)).toEqual([0, 0]);
+      expect(hashWorld(duel.players[0].client.confirmed)).toBe(hashWorld(duel.host.world));
+    }
+  }, 120_000);
+
+  it('NET-15: after a stall of the network the inputs are in time again within a second (seeds 8–11)', () => {
+    for (const seed of [8, 9, 10, 11]) {
+      const duel = new SimulatedDuel({ seed, link: { latencyMs: 40, jitterMs: JITTER_MS } });
+      duel.run(5 * SECOND);
+      duel.up[0].stall(400);
+      duel.down[0].stall(400);
+      duel.run(1.4 * SECOND);
+      const before = duel.host.counts[0].missing;
+      duel.run(2 * SECOND);
+      expect(duel.host.counts[0].missing - before).toBeLessThanOrEqual(2);
+    }
+  });
+});
