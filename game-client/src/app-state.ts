@@ -82,3 +82,8 @@ export function matchOnScreen(screen: Screen): MatchView | undefined {
     ? screen.view
     : undefined;
 }
+
+/** True while the arena is what the page lies over. */
+export function isOverArena(screen: Screen): boolean {
+  return screen.kind === 'match' || screen.kind === 'score';
+}

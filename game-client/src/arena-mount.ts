@@ -1,6 +1,6 @@
 import type { MatchId } from '@double-barrier/shared/ids';
 import type { MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
-import { type AppState, matchOnScreen } from './app-state.ts';
+import { type AppState, isOverArena, matchOnScreen } from './app-state.ts';
 import type { LiveDuel } from './live-duel.ts';
 
 /** What the mount asks of the page. */
@@ -35,7 +35,7 @@ export class ArenaMount {
   follow(state: AppState): void {
     const linkCameBack = this.#state !== undefined && this.#state.link !== 'up' && state.link === 'up';
     this.#state = state;
-    const view = state.screen.kind === 'aborted' ? undefined : matchOnScreen(state.screen);
+    const view = isOverArena(state.screen) ? matchOnScreen(state.screen) : undefined;
     if (this.#mounted && this.#mounted.matchId !== view?.matchId) this.#takeDown(this.#mounted);
     if (!view) return;
     if (!this.#mounted) void this.#mount(view, state);

@@ -1,7 +1,7 @@
 import type { Clock } from '@double-barrier/shared/time';
 import type { Signal } from '@preact/signals';
 import type { Actions } from '../actions.ts';
-import type { AppState } from '../app-state.ts';
+import { type AppState, isOverArena } from '../app-state.ts';
 import { catalogues } from '../language/catalogues.ts';
 import type { Catalogue } from '../language/english.ts';
 import { AbortedMatch } from './aborted-match.tsx';
@@ -35,7 +35,7 @@ export function App({ state, actions, clock, keptName }: AppProps) {
   const words = catalogues[now.language];
   const props: PartProps = { state: now, actions, words, clock };
   return (
-    <div class="shell" data-screen={now.screen.kind}>
+    <div class="shell" data-screen={now.screen.kind} data-over-arena={isOverArena(now.screen)}>
       <TopBar {...props} />
       {now.notice === null ? null : <p class="notice plate">{now.notice}</p>}
       <main>

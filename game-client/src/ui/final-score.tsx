@@ -22,9 +22,6 @@ export function FinalScorePlate({ view, score, words, actions }: FinalScoreProps
         {words.score.heading}
       </h1>
       <p class="ending">{endingWords(view, score, words)}</p>
-      <p class="points" aria-hidden="true">
-        {score.parts[view.side].total}
-      </p>
       <table>
         <thead>
           <tr>

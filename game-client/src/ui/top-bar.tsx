@@ -1,10 +1,11 @@
+import { isOverArena } from '../app-state.ts';
 import type { PartProps } from './app.tsx';
 import { LatencyBars } from './latency-bars.tsx';
 
 /** The name of the game, the link's quality and the page's two settings. */
 export function TopBar({ state, actions, words }: PartProps) {
   const other = state.language === 'en' ? 'pt' : 'en';
-  const inMatch = state.screen.kind === 'match';
+  const overArena = isOverArena(state.screen);
   return (
     <header class="top-bar">
       <p class="brand">
@@ -23,7 +24,7 @@ export function TopBar({ state, actions, words }: PartProps) {
         >
           <SoundIcon muted={state.muted} />
         </button>
-        {inMatch ? null : (
+        {overArena ? null : (
           <button type="button" class="quiet" lang={other} onClick={() => actions.chooseLanguage(other)}>
             {words.settings.language}
           </button>
