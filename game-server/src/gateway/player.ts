@@ -25,10 +25,18 @@ export interface PlayerSeat {
   close(): void;
 }
 
+/** Who stands in the queue, as the other one's server needs to know him. */
+export interface QueuedPlayer {
+  readonly id: PlayerId;
+  readonly name: string;
+  readonly rating: number;
+  readonly tokenHash: string;
+}
+
 export interface PlayerDeps {
   readonly clock: Clock;
   readonly lobby: { enter(entry: LobbyEntry): void; leave(id: PlayerId): void };
-  readonly queue: { join(player: Player): void; leave(id: PlayerId): void };
+  readonly queue: { join(player: QueuedPlayer): void; leave(id: PlayerId): void };
   /** Told once, when nothing keeps the player in mind any more. */
   readonly onForgotten: () => void;
 }
@@ -128,7 +136,8 @@ export class Player {
     if (this.#place.kind === 'match') return refused('match/running');
     if (this.#place.kind === 'queued') return refused('queue/already-queued');
     this.#place = { kind: 'queued' };
-    this.#deps.queue.join(this);
+    const { id, name, rating, tokenHash } = this;
+    this.#deps.queue.join({ id, name, rating, tokenHash });
     this.#page?.send('queue:state', { waiting: true });
     return OK;
   }
