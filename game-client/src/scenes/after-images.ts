@@ -21,7 +21,7 @@ export class AfterImages {
       image: scene.add
         .image(0, 0, `body-${SIDE_KEY[side]}`)
         .setDepth(DEPTH.cloak)
-        .setScale(1 / pixelsPerUnit)
+        .setScale(1.18 / pixelsPerUnit)
         .setVisible(false),
       left: 0,
     }));

@@ -125,7 +125,7 @@ export class ArenaScene extends Scene {
     parts.bolts.forEach((sprite, slot) =>
       sprite.show(current.bolts[slot], boltBetween(previous, current, slot, alpha), this.#age),
     );
-    parts.ring.show(previous, current, alpha, elapsed);
+    parts.ring.show(previous, current, alpha, this.#direction?.duel === true, elapsed);
     this.#look(left, right, elapsed);
     this.#showHud(current, parts, elapsed);
   }
@@ -140,7 +140,8 @@ export class ArenaScene extends Scene {
 
   #look(left: Figure, right: Figure, elapsed: Milliseconds): void {
     const closer = this.#playback.behind && !this.#options.reducedMotion ? LAST_BLOW_CLOSENESS : 1;
-    this.#framing.follow(left.place, right.place, closer, elapsed);
+    if (this.#direction?.duel) this.#framing.follow(left.place, right.place, closer, elapsed);
+    else this.#framing.rest(elapsed);
     const { x, y } = this.#framing.middle;
     this.cameras.main
       .setRotation(this.#layout.rotation)
@@ -151,12 +152,11 @@ export class ArenaScene extends Scene {
   #showHud(current: World, parts: Parts, elapsed: Milliseconds): void {
     if (!this.#direction) return;
     const [left, right] = parts.gates;
-    const below = (gate: Gate) => {
-      const middle = this.#framing.screenAt(gate.middle.x, gate.middle.y);
-      const drop = this.#layout.upright ? 0 : gate.reach * this.#framing.scale;
-      return { x: middle.x, y: middle.y + drop };
+    const beneath = (gate: Gate) => {
+      const { x, y } = this.#layout.upright ? gate.threshold : gate.foot;
+      return this.#framing.screenAt(x, y);
     };
-    this.#hud.show(current, this.#direction, [below(left), below(right)], elapsed);
+    this.#hud.show(current, this.#direction, [beneath(left), beneath(right)], elapsed);
   }
 
   #direct(direction: Direction): void {

@@ -17,7 +17,7 @@ export class CloakSprite {
 
   constructor(scene: Scene, side: Side) {
     this.#cloth = scene.add.graphics().setDepth(DEPTH.cloak);
-    this.#fill = numeric(mix(CLOTH_COLOUR[side], PALETTE.night, 0.25));
+    this.#fill = numeric(mix(CLOTH_COLOUR[side], PALETTE.night, 0.12));
     this.#fold = numeric(mix(CLOTH_COLOUR[side], SIDE_COLOUR[side], 0.3));
     this.#edge = numeric(SIDE_COLOUR[side]);
     this.#angular = side === 1;
@@ -46,8 +46,8 @@ export class CloakSprite {
   #outline(pose: Pose): PhaserMath.Vector2[] {
     const shoulder = (side: number) =>
       new PhaserMath.Vector2(
-        pose.x + Math.cos(pose.facing + side * 1.5) * 22,
-        pose.y + Math.sin(pose.facing + side * 1.5) * 22,
+        pose.x + Math.cos(pose.facing + side * 1.5) * 26,
+        pose.y + Math.sin(pose.facing + side * 1.5) * 26,
       );
     const outline = [shoulder(-1)];
     const hem = this.#cloak.hem;

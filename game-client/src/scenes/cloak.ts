@@ -4,7 +4,7 @@ import type { Vector } from '../input/aim.ts';
 const POINTS = 7;
 /** Half the angle that the hem spans behind the back, in radians. */
 const SPREAD = 1.18;
-const REACH = 46;
+const REACH = 56;
 const STIFFNESS = 150;
 const DAMPING = 15;
 const STEP_S = 1 / 120;

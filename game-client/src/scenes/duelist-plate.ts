@@ -2,8 +2,8 @@ import type { Side } from '@double-barrier/shared/simulation/player-input';
 import { DASH, type Duelist, DUELIST, ROUND } from '@double-barrier/shared/simulation/index';
 import type { GameObjects, Scene } from 'phaser';
 import type { Box } from './layout.ts';
-import { numeric, PALETTE, SIDE_COLOUR, SIDE_KEY } from './palette.ts';
-import { MARK } from './plate-textures.ts';
+import { numeric, PALETTE, PLATE_COLOUR, SIDE_COLOUR, SIDE_KEY } from './palette.ts';
+import { MARK, MARK_SHARPNESS } from './plate-textures.ts';
 import { GAME_FONT } from './typeface.ts';
 
 const PADDING = 14;
@@ -12,7 +12,7 @@ const PADDING = 14;
 export class DuelistPlate {
   readonly #side: Side;
   readonly #name: GameObjects.Text;
-  readonly #ground: GameObjects.Image;
+  readonly #ground: GameObjects.Graphics;
   readonly #hearts: readonly GameObjects.Image[];
   readonly #charges: readonly GameObjects.Image[];
   readonly #rounds: readonly GameObjects.Image[];
@@ -26,7 +26,7 @@ export class DuelistPlate {
     const key = SIDE_KEY[side];
     const row = (count: number, texture: string) =>
       Array.from({ length: count }, () => scene.add.image(0, 0, texture));
-    this.#ground = scene.add.image(0, 0, `plate-${key}`);
+    this.#ground = scene.add.graphics();
     this.#name = scene.add.text(0, 0, name, {
       fontFamily: GAME_FONT,
       fontStyle: '600',
@@ -48,17 +48,14 @@ export class DuelistPlate {
     const upper = box.y + box.height * 0.32;
     const lower = box.y + box.height * 0.72;
     const step = MARK * type;
-    this.#ground
-      .setTexture(`plate-${SIDE_KEY[this.#side]}`)
-      .setPosition(box.x + box.width / 2, box.y + box.height / 2)
-      .setScale(1 / ratio);
-    this.#name.setFontSize(17 * type).setResolution(ratio);
+    this.#drawGround(box, type);
+    this.#name.setFontSize(17 * type).setResolution(Math.max(1, ratio));
     this.#name.setOrigin(mirrored ? 1 : 0, 0.5).setPosition(edge, upper);
     const room = box.width - 2 * PADDING - ROUND.winsNeeded * step;
     this.#name.setScale(Math.min(1, room / Math.max(1, this.#name.width)));
     const lay = (images: readonly GameObjects.Image[], start: number, y: number, direction: number) =>
       images.forEach((image, i) =>
-        image.setPosition(start + direction * step * (i + 0.5), y).setScale(type / ratio),
+        image.setPosition(start + direction * step * (i + 0.5), y).setScale(type / MARK_SHARPNESS),
       );
     lay(this.#rounds, far, upper, -inwards);
     lay(this.#hearts, edge, lower, inwards);
@@ -74,6 +71,18 @@ export class DuelistPlate {
       .setOrigin(origin, 0.5)
       .setPosition(dashX, lower)
       .setDisplaySize(this.#dashWidth, 3 * type);
+  }
+
+  #drawGround({ x, y, width, height }: Box, type: number): void {
+    const radius = 12 * type;
+    const edge = 4 * type;
+    const side = this.#side;
+    this.#ground
+      .clear()
+      .fillStyle(numeric(SIDE_COLOUR[side]), 1)
+      .fillRoundedRect(x, y, width, height, radius)
+      .fillStyle(numeric(PLATE_COLOUR), 1)
+      .fillRoundedRect(side === 0 ? x + edge : x, y, width - edge, height, radius);
   }
 
   /** Shows how the duelist fares. */
@@ -92,20 +101,5 @@ export class DuelistPlate {
     this.#rounds.forEach((image, i) =>
       image.setTexture(i < duelist.roundsWon ? `round-${key}` : `round-${key}-empty`),
     );
-  }
-
-  /** Fades the plate in or out. */
-  setAlpha(alpha: number): void {
-    for (const part of [
-      this.#ground,
-      this.#name,
-      this.#dashGround,
-      ...this.#hearts,
-      ...this.#charges,
-      ...this.#rounds,
-    ]) {
-      part.setAlpha(alpha);
-    }
-    this.#dash.setVisible(alpha > 0.5);
   }
 }

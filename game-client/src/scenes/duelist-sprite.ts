@@ -9,7 +9,9 @@ import { SIDE_KEY } from './palette.ts';
 import type { Pose } from './pose.ts';
 
 const FLASH_MS = 90;
-const ORBIT_RADIUS = 46;
+const ORBIT_RADIUS = 50;
+/** Cloth is wider than the body that the simulation knows. */
+const FULLNESS = 1.18;
 
 /** How a figure appears in one frame, besides its pose. */
 export interface Appearance {
@@ -50,7 +52,7 @@ export class DuelistSprite {
     const add = (texture: string, depth: number) =>
       scene.add.image(0, 0, texture).setDepth(depth).setScale(this.#unit);
     this.#light = add(`glow-${key}`, DEPTH.light).setScale((2 * 250) / GLOW_SIZE);
-    this.#shadow = add('shadow', DEPTH.shadow).setScale(1);
+    this.#shadow = add('shadow', DEPTH.shadow).setScale(1.35);
     this.#cloak = new CloakSprite(scene, side);
     this.#rim = add(`rim-3-${key}`, DEPTH.shadow);
     this.#blade = add(`blade-${key}`, DEPTH.body);
@@ -78,10 +80,11 @@ export class DuelistSprite {
     }
     const blink = duelist.immuneTicks > 0 && !down && (this.#calm || Math.floor(this.#age / 70) % 2 === 0);
     const seen = (blink ? 0.45 : 1) * presence * (1 - 0.85 * this.#fallen);
-    this.#body.setAlpha(seen).setScale(this.#unit * (1 - 0.18 * this.#fallen));
+    this.#body.setAlpha(seen).setScale(this.#unit * FULLNESS * (1 - 0.18 * this.#fallen));
     this.#flash.setVisible(this.#flashFor > 0).setAlpha(this.#flashFor / FLASH_MS);
-    this.#blade.setAlpha(lantern ? 0 : standing);
-    this.#light.setPosition(pose.x, pose.y).setAlpha(0.34 * presence * (1 - 0.7 * this.#fallen));
+    this.#blade.setScale(this.#unit * FULLNESS).setAlpha(lantern ? 0 : standing);
+    this.#flash.setScale(this.#unit * FULLNESS);
+    this.#light.setPosition(pose.x, pose.y).setAlpha(0.42 * presence * (1 - 0.7 * this.#fallen));
     this.#shadow.setPosition(pose.x + 9, pose.y + 13).setAlpha(0.9 * standing);
     this.#rim
       .setTexture(`rim-${duelist.hearts}-${SIDE_KEY[this.#side]}`)

@@ -18,7 +18,7 @@ export function bakeDuelist(scene: Scene, side: Side, pixelsPerUnit: number): vo
   square('blade', BODY_SIZE * 1.5, (context) => drawBlade(context, SIDE_COLOUR[side]));
   square('crescent', PARRY.reach * 2 + 50, (context) => drawCrescent(context, SIDE_COLOUR[side]));
   for (let hearts = 0; hearts <= DUELIST.hearts; hearts += 1) {
-    square(`rim-${hearts}`, 100, (context) => drawRim(context, SIDE_COLOUR[side], hearts));
+    square(`rim-${hearts}`, 110, (context) => drawRim(context, SIDE_COLOUR[side], hearts));
   }
 }
 
@@ -195,7 +195,7 @@ function drawRim(context: Context, light: string, hearts: number): void {
       context.strokeStyle = withAlpha(colour, alpha);
       context.lineWidth = width;
       context.beginPath();
-      context.arc(0, 0, 38, middle - span / 2, middle + span / 2);
+      context.arc(0, 0, 43, middle - span / 2, middle + span / 2);
       context.stroke();
     }
   }

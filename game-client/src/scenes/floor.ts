@@ -125,16 +125,16 @@ function dim(context: Context): void {
     context.fillStyle = style;
     context.fillRect(-halfWidth, -halfHeight, halfWidth * 2, halfHeight * 2);
   };
-  fill(withAlpha(PALETTE.night, 0.46));
+  fill(withAlpha(PALETTE.night, 0.44));
   fill(
-    radial(context, -140, -90, 900, [
+    radial(context, 0, -60, 880, [
       [0, withAlpha(PALETTE.night, 0)],
-      [0.45, withAlpha(PALETTE.night, 0.16)],
-      [1, withAlpha(PALETTE.night, 0.78)],
+      [0.5, withAlpha(PALETTE.night, 0.14)],
+      [1, withAlpha(PALETTE.night, 0.66)],
     ]),
   );
   fill(
-    radial(context, -200, -150, 560, [
+    radial(context, 0, -120, 620, [
       [0, withAlpha(PALETTE.glaze, 0.1)],
       [1, withAlpha(PALETTE.glaze, 0)],
     ]),

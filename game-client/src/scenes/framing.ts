@@ -9,6 +9,11 @@ const MARGIN = 330;
 const EASE_MS = 520;
 const CLOSEST = { wide: 1.12, upright: 1.24 } as const;
 
+/** A place to look at, and how much closer than the whole arena. */
+interface Aim extends Vector {
+  readonly closeness: number;
+}
+
 /** Where the camera looks: keeps both duelists in sight, comes a little closer when they meet, and never cuts. */
 export class Framing {
   #layout: Layout;
@@ -40,9 +45,18 @@ export class Framing {
     this.#layout = layout;
   }
 
+  /** Goes back to the whole arena for `elapsed` ms. */
+  rest(elapsed: Milliseconds): void {
+    this.#ease({ x: 0, y: 0, closeness: 1 }, elapsed);
+  }
+
   /** Follows the duelists for `elapsed` ms; `extra` comes closer than usual (1 is as usual). */
   follow(first: Vector, second: Vector, extra: number, elapsed: Milliseconds): void {
     const wanted = frameOf(first, second, extra, this.#layout.upright ? CLOSEST.upright : CLOSEST.wide);
+    this.#ease(wanted, elapsed);
+  }
+
+  #ease(wanted: Aim, elapsed: Milliseconds): void {
     const share = 1 - Math.exp(-elapsed / EASE_MS);
     this.#closeness += (wanted.closeness - this.#closeness) * share;
     this.#x += (wanted.x - this.#x) * share;
@@ -67,12 +81,7 @@ export class Framing {
 }
 
 /** The centre and closeness that show both points with their margin and nothing beyond the arena. */
-export function frameOf(
-  first: Vector,
-  second: Vector,
-  extra: number,
-  closest: number,
-): { readonly x: number; readonly y: number; readonly closeness: number } {
+export function frameOf(first: Vector, second: Vector, extra: number, closest: number): Aim {
   const spanX = Math.abs(first.x - second.x) / 2 + MARGIN;
   const spanY = Math.abs(first.y - second.y) / 2 + MARGIN;
   const fits = Math.min(ARENA.halfWidth / spanX, ARENA.halfHeight / spanY);

@@ -69,14 +69,14 @@ export class Gate {
     for (const lamp of this.#lamps) lamp.setTexture(burning ? `lamp-${SIDE_KEY[this.#side]}` : 'lamp-out');
   }
 
-  /** The middle of the gateway in world units. */
-  get middle(): Vector {
-    return { x: this.#direction * GATE.x, y: 0 };
+  /** A place beside the lower gatepost, in world units. */
+  get foot(): Vector {
+    return { x: this.#direction * GATE.x, y: GATE.halfHeight + 64 };
   }
 
-  /** World units from the middle to where a caption may stand. */
-  get reach(): number {
-    return GATE.halfHeight + 64;
+  /** A place before the gate, inside of the courtyard, in world units. */
+  get threshold(): Vector {
+    return { x: this.#direction * (FIELD.halfWidth - 76), y: 0 };
   }
 
   /** Draws `elapsed` ms of the change. */

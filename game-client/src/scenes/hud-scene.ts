@@ -8,7 +8,7 @@ import { DuelistPlate } from './duelist-plate.ts';
 import { fit, type Layout, plateBoxes, scoreBox } from './layout.ts';
 import { numeric, PALETTE } from './palette.ts';
 import { PathCaption } from './path-caption.ts';
-import { bakeDanger, bakeMarks, bakePlate } from './plate-textures.ts';
+import { bakeDanger, bakeMarks } from './plate-textures.ts';
 import { ScoreTiles } from './score-tiles.ts';
 import type { Direction } from './stage-direction.ts';
 import { WORDS } from './words.ts';
@@ -29,9 +29,8 @@ export class HudScene extends Scene {
 
   create(): void {
     this.cameras.main.setOrigin(0, 0);
-    bakeMarks(this, this.#ratio);
+    bakeMarks(this);
     bakeDanger(this);
-    this.#bakePlates();
     const { players, language, reducedMotion, side } = this.#options;
     const words = WORDS[language];
     this.#parts = {
@@ -40,7 +39,7 @@ export class HudScene extends Scene {
       plates: [new DuelistPlate(this, 0, players[0].name), new DuelistPlate(this, 1, players[1].name)],
       captions: [new PathCaption(this), new PathCaption(this)],
       banner: new Banner(this, reducedMotion),
-      score: new ScoreTiles(this, words, reducedMotion, this.#ratio),
+      score: new ScoreTiles(this, words, reducedMotion),
       side,
     };
     this.#place();
@@ -48,15 +47,8 @@ export class HudScene extends Scene {
 
   /** Takes a new size of the screen; `ratio` is device pixels per CSS pixel. */
   resize(layout: Layout, ratio: number): void {
-    const plateChanged =
-      ratio !== this.#ratio || plateBoxes(layout)[0].width !== plateBoxes(this.#layout)[0].width;
     this.#layout = layout;
     this.#ratio = ratio;
-    if (!this.#parts) return;
-    if (plateChanged) {
-      bakeMarks(this, ratio);
-      this.#bakePlates();
-    }
     this.#place();
   }
 
@@ -77,19 +69,13 @@ export class HudScene extends Scene {
     );
     for (const side of [0, 1] as const) {
       parts.plates[side].show(world.duelists[side]);
-      parts.captions[side].write(direction.sides[side].path);
-      parts.captions[side].place(gates[side], this.#layout, this.#ratio);
+      parts.captions[side].show(direction.sides[side].path, gates[side], this.#layout, this.#ratio);
     }
     if (direction.score) {
       parts.banner.hush();
       parts.score.count(direction.score.parts[parts.side]);
     }
     parts.score.update(elapsed);
-  }
-
-  #bakePlates(): void {
-    const [box] = plateBoxes(this.#layout);
-    bakePlate(this, box.width, box.height, this.#ratio);
   }
 
   #place(): void {

@@ -16,10 +16,13 @@ export const PALETTE = {
 export const SIDE_COLOUR: readonly [string, string] = ['#4DA3FF', '#FFB347'];
 
 /** A side's cloth, dark enough that its light stands out. */
-export const CLOTH_COLOUR: readonly [string, string] = ['#16305E', '#5A3312'];
+export const CLOTH_COLOUR: readonly [string, string] = ['#1D4690', '#6B3C12'];
 
 /** The side's colour name as texture keys use it. */
 export const SIDE_KEY = ['left', 'right'] as const;
+
+/** What letters stand on. */
+export const PLATE_COLOUR = '#0A0F24';
 
 /** The colour as a number, for what Phaser fills itself. */
 export function numeric(colour: string): number {

@@ -5,13 +5,16 @@ import { mix, PALETTE, SIDE_COLOUR, SIDE_KEY, withAlpha } from './palette.ts';
 
 type Context = CanvasRenderingContext2D;
 
+/** Device pixels of a mark per CSS pixel; sharp on every screen, so that marks are baked only once. */
+export const MARK_SHARPNESS = 2;
+
 /** Size of a mark on a plate in CSS pixels on a desktop. */
 export const MARK = 20;
 
 /** Bakes the marks on the plates: hearts, charges and rounds, full in the side's colour or empty. */
-export function bakeMarks(scene: Scene, pixelsPerUnit: number): void {
+export function bakeMarks(scene: Scene): void {
   const mark = (key: string, draw: (context: Context) => void) =>
-    bake(scene, key, { width: MARK, height: MARK, pixelsPerUnit, draw });
+    bake(scene, key, { width: MARK, height: MARK, pixelsPerUnit: MARK_SHARPNESS, draw });
   for (const [side, name] of SIDE_KEY.entries()) {
     const colour = SIDE_COLOUR[side] ?? PALETTE.glaze;
     mark(`heart-${name}`, (context) => fillMark(context, heart, colour));
@@ -21,30 +24,6 @@ export function bakeMarks(scene: Scene, pixelsPerUnit: number): void {
   }
   mark('heart-empty', (context) => emptyMark(context, heart));
   mark('charge-empty', (context) => emptyMark(context, star));
-}
-
-/** Bakes the plate that names stand on. */
-export function bakePlate(scene: Scene, width: number, height: number, pixelsPerUnit: number): void {
-  for (const [side, name] of SIDE_KEY.entries()) {
-    bake(scene, `plate-${name}`, {
-      width,
-      height,
-      pixelsPerUnit,
-      draw: (context) => {
-        context.beginPath();
-        context.roundRect(-width / 2 + 1, -height / 2 + 1, width - 2, height - 2, 12);
-        context.fillStyle = 'rgba(9, 13, 32, 0.82)';
-        context.fill();
-        context.strokeStyle = withAlpha(PALETTE.glaze, 0.16);
-        context.lineWidth = 1;
-        context.stroke();
-        context.clip();
-        const edge = side === 0 ? -width / 2 : width / 2 - 4;
-        context.fillStyle = SIDE_COLOUR[side] ?? PALETTE.glaze;
-        context.fillRect(edge, -height / 2, 4, height);
-      },
-    });
-  }
 }
 
 /** Bakes one vignette that darkens the screen's rim when the own duelist burns; sized like the field. */

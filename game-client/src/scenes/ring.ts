@@ -7,7 +7,8 @@ import { numeric, PALETTE } from './palette.ts';
 import { SURROUNDINGS } from './surroundings.ts';
 
 const SEGMENTS = 72;
-const EMBERS = 56;
+const EMBERS = 72;
+const DUSK = 0x45090f;
 
 /** The closing ring: a rim of embers, and a red dusk outside of it. */
 export class Ring {
@@ -15,6 +16,7 @@ export class Ring {
   readonly #embers: readonly GameObjects.Image[];
   readonly #outline: PhaserMath.Vector2[];
   #age: Milliseconds = 0;
+  #presence = 0;
 
   constructor(scene: Scene) {
     this.#ground = scene.add.graphics().setDepth(DEPTH.ring);
@@ -24,13 +26,14 @@ export class Ring {
     this.#outline = Array.from({ length: SEGMENTS + 7 }, () => new PhaserMath.Vector2());
   }
 
-  /** Draws the ring as it is `alpha` of the way between two worlds; nothing before it begins to close. */
-  show(previous: World, current: World, alpha: number, elapsed: Milliseconds): void {
+  /** Draws the ring as it is `alpha` of the way between two worlds; nothing before it closes or after the `duel`. */
+  show(previous: World, current: World, alpha: number, duel: boolean, elapsed: Milliseconds): void {
     this.#age += elapsed;
+    this.#presence += ((duel ? 1 : 0) - this.#presence) * (1 - Math.exp(-elapsed / 400));
     const grew = current.ringRadius > previous.ringRadius;
     const from = grew ? current.ringRadius : previous.ringRadius;
     const radius = from + (current.ringRadius - from) * alpha;
-    const closing = radius < RING.startRadius - 0.5;
+    const closing = radius < RING.startRadius - 0.5 && this.#presence > 0.02;
     this.#ground.clear();
     for (const ember of this.#embers) ember.setVisible(closing);
     if (!closing) return;
@@ -53,20 +56,21 @@ export class Ring {
     point(-halfWidth, halfHeight);
     point(halfWidth, halfHeight);
     point(halfWidth, y);
-    this.#ground.fillStyle(0x3a0a14, 0.42).fillPoints(this.#outline, true, true);
-    this.#ground.lineStyle(3, numeric(PALETTE.ember), 0.95).strokeCircle(0, y, radius);
+    this.#ground.setAlpha(this.#presence);
+    this.#ground.fillStyle(DUSK, 0.3).fillPoints(this.#outline, true, true);
+    this.#ground.lineStyle(2.5, numeric(PALETTE.ember), 0.9).strokeCircle(0, y, radius);
   }
 
   #placeEmbers(y: number, radius: number): void {
     const spacing = (radius * Math.PI * 2) / EMBERS;
-    const size = Math.min(46, Math.max(16, spacing * 0.75));
+    const size = Math.min(84, Math.max(20, spacing * 1.25));
     this.#embers.forEach((ember, i) => {
       const flicker = Math.sin(this.#age / 210 + i * 2.4) * Math.sin(this.#age / 330 + i);
       const angle = (i / EMBERS) * Math.PI * 2 + this.#age / 9000;
       ember
         .setPosition(Math.cos(angle) * (radius + 4), y + Math.sin(angle) * (radius + 4))
         .setScale((2 * size * (1 + 0.3 * flicker)) / GLOW_SIZE)
-        .setAlpha(0.6 + 0.35 * flicker);
+        .setAlpha((0.5 + 0.32 * flicker) * this.#presence);
     });
   }
 }

@@ -18,7 +18,7 @@ export function drawDigitTile(context: CanvasRenderingContext2D, digit: string):
   context.fillRect(-HALF, -HALF, DIGIT_TILE, DIGIT_TILE);
   drawFrame(context);
   context.fillStyle = PALETTE.tileDark;
-  context.font = `700 ${DIGIT_TILE * 0.68}px ${GAME_FONT}`;
+  context.font = `700 ${DIGIT_TILE * 0.86}px ${GAME_FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   const { actualBoundingBoxAscent: ascent, actualBoundingBoxDescent: descent } = context.measureText('0');

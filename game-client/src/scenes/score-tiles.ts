@@ -10,6 +10,8 @@ import { GAME_FONT } from './typeface.ts';
 import type { ArenaWords } from './words.ts';
 
 const PLACES = 3;
+/** Pixels of a baked tile per unit of its own size. */
+const SHARPNESS = 1.5;
 const FLIP_MS = 160;
 
 interface Tile {
@@ -28,14 +30,14 @@ export class ScoreTiles {
   #elapsed: Milliseconds = 0;
   #unit = 1;
 
-  constructor(scene: Scene, words: ArenaWords, calm: boolean, ratio: number) {
+  constructor(scene: Scene, words: ArenaWords, calm: boolean) {
     this.#words = words;
     this.#calm = calm;
     for (const digit of [' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
       bake(scene, `digit-${digit}`, {
         width: DIGIT_TILE,
         height: DIGIT_TILE,
-        pixelsPerUnit: ratio,
+        pixelsPerUnit: SHARPNESS,
         draw: (context) => drawDigitTile(context, digit),
       });
     }
@@ -66,12 +68,12 @@ export class ScoreTiles {
   /** Takes its place on the screen. */
   place(box: Box, type: number, ratio: number): void {
     const size = Math.min(150 * type, box.width / (PLACES + 0.5), box.height * 0.62);
-    this.#unit = size / (DIGIT_TILE * ratio);
+    this.#unit = size / (DIGIT_TILE * SHARPNESS);
     const left = box.x + box.width / 2 - (size * (PLACES - 1)) / 2;
     const y = box.y + box.height / 2 - size * 0.2;
     this.#tiles.forEach(({ image }, i) => image.setPosition(left + i * size, y).setScale(this.#unit));
     this.#caption.setPosition(box.x + box.width / 2, y + size * 0.66);
-    this.#caption.setFontSize(18 * type).setResolution(ratio);
+    this.#caption.setFontSize(18 * type).setResolution(Math.max(1, ratio));
   }
 
   /** Counts on for `elapsed` ms. */

@@ -20,8 +20,8 @@ export interface Direction {
   readonly sides: readonly [SideDirection, SideDirection];
   /** How dark the courtyard is, 0…1. */
   readonly dim: number;
-  /** Time stands still: nothing breathes or flickers but the embers. */
-  readonly paused: boolean;
+  /** The duel is on: the camera follows it and the ring is seen. */
+  readonly duel: boolean;
   readonly score: FinalScore | undefined;
 }
 
@@ -31,9 +31,9 @@ export function directionOf(stage: MatchStage): Direction {
     case 'entering':
       return scene(stage.seats.map(entering), 0.12);
     case 'playing':
-      return scene(both('fallen', 'duelling'), 0);
+      return { ...scene(both('fallen', 'duelling'), 0), duel: true };
     case 'paused':
-      return { ...scene(both('fallen', 'duelling'), 0.5), paused: true };
+      return { ...scene(both('fallen', 'duelling'), 0.5), duel: true };
     case 'leaving':
       return scene(stage.seats.map(leaving), 0.16);
     case 'committing':
@@ -48,7 +48,7 @@ export function directionOf(stage: MatchStage): Direction {
 function scene(sides: readonly SideDirection[], dim: number): Direction {
   const [left, right] = sides;
   if (!left || !right) throw new Error('A match has two sides.');
-  return { sides: [left, right], dim, paused: false, score: undefined };
+  return { sides: [left, right], dim, duel: false, score: undefined };
 }
 
 function both(gate: GateLook, role: Role): readonly SideDirection[] {

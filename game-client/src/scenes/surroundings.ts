@@ -52,10 +52,12 @@ function drawWall(context: Context, dice: Dice): void {
   context.fillRect(-outer.x, -outer.y, outer.x * 2, outer.y * 2);
   context.shadowColor = 'transparent';
   const joint = (x: number, y: number, width: number, height: number) => {
-    context.fillStyle = mix(PALETTE.stone, PALETTE.night, dice.between(0.18, 0.46));
+    context.fillStyle = mix(PALETTE.stone, PALETTE.night, dice.between(0, 0.32));
     context.fillRect(x + 1, y + 1, width - 2, height - 2);
-    context.fillStyle = withAlpha(PALETTE.glaze, 0.09);
-    context.fillRect(x + 1, y + 1, width - 2, 1.5);
+    context.fillStyle = withAlpha(PALETTE.glaze, 0.16);
+    context.fillRect(x + 1, y + 1, width - 2, 1.6);
+    context.fillStyle = 'rgba(3, 6, 18, 0.3)';
+    context.fillRect(x + 1, y + height - 3, width - 2, 2);
   };
   const thick = outer.y - FIELD.halfHeight;
   for (let x = -outer.x; x < outer.x; x += 80) {
@@ -175,13 +177,13 @@ function drawTree(context: Context, dice: Dice, x: number, y: number, radius: nu
 /** Darkness that grows with the distance from the field. */
 function drawNight(context: Context): void {
   const { halfWidth, halfHeight } = SURROUNDINGS;
-  context.fillStyle = withAlpha(PALETTE.night, 0.3);
+  context.fillStyle = withAlpha(PALETTE.night, 0.12);
   context.fillRect(-halfWidth, -halfHeight, halfWidth * 2, halfHeight * 2);
   context.save();
   context.scale(1, halfHeight / halfWidth);
   context.fillStyle = radial(context, 0, 0, halfWidth, [
-    [0.35, withAlpha(PALETTE.night, 0)],
-    [0.75, withAlpha(PALETTE.night, 0.75)],
+    [0.4, withAlpha(PALETTE.night, 0)],
+    [0.8, withAlpha(PALETTE.night, 0.6)],
     [1, PALETTE.night],
   ]);
   context.fillRect(-halfWidth, -halfWidth, halfWidth * 2, halfWidth * 2);
