@@ -7,7 +7,7 @@ import type { LiveDuel } from './live-duel.ts';
 export interface ArenaMountOptions {
   /** Opens the match's live duel; resolves when its arena can be seen. */
   open(view: MatchView, state: AppState): Promise<LiveDuel>;
-  /** The arena stands and the gates wait: its seat may enter the barrier. Said once for each link. */
+  /** The arena stands: the seat may enter the barrier, or the duel may go on. Said once for each link. */
   onReady(matchId: MatchId): void;
   /** The arena could not be shown. */
   onFailed(error: unknown): void;
@@ -33,13 +33,12 @@ export class ArenaMount {
 
   /** Mounts, updates or takes down the arena, as the state asks. */
   follow(state: AppState): void {
-    const linkCameBack = this.#state !== undefined && this.#state.link !== 'up' && state.link === 'up';
     this.#state = state;
     const view = isOverArena(state.screen) ? matchOnScreen(state.screen) : undefined;
     if (this.#mounted && this.#mounted.matchId !== view?.matchId) this.#takeDown(this.#mounted);
     if (!view) return;
     if (!this.#mounted) void this.#mount(view, state);
-    else this.#update(this.#mounted, view, state, linkCameBack);
+    else this.#update(this.#mounted, view, state);
   }
 
   async #mount(view: MatchView, state: AppState): Promise<void> {
@@ -61,24 +60,20 @@ export class ArenaMount {
     }
   }
 
-  #update(mounted: Mounted, view: MatchView, state: AppState, linkCameBack: boolean): void {
+  #update(mounted: Mounted, view: MatchView, state: AppState): void {
     const { duel } = mounted;
     if (!duel) return;
     if (mounted.stage !== view.stage) duel.showStage(view.stage);
     mounted.stage = view.stage;
     if (mounted.muted !== state.muted) duel.setMuted(state.muted);
     mounted.muted = state.muted;
-    if (linkCameBack) duel.linkCameBack();
-    this.#sayReady(mounted, view, state);
+    this.#sayReady(mounted, state);
   }
 
-  #sayReady(mounted: Mounted, view: MatchView, { screen }: AppState): void {
-    if (screen.kind !== 'match' || !screen.assured) {
-      mounted.saidReady = false;
-    } else if (view.stage.kind === 'entering' && !mounted.saidReady) {
-      mounted.saidReady = true;
-      this.#options.onReady(view.matchId);
-    }
+  #sayReady(mounted: Mounted, { screen }: AppState): void {
+    const isHeard = screen.kind === 'match' && screen.assured;
+    if (isHeard && !mounted.saidReady) this.#options.onReady(mounted.matchId);
+    mounted.saidReady = isHeard;
   }
 
   #takeDown(mounted: Mounted): void {

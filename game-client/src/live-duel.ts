@@ -20,8 +20,6 @@ export interface LiveDuelOptions {
 export interface LiveDuel {
   showStage(stage: MatchStage): void;
   setMuted(muted: boolean): void;
-  /** After a broken link nothing that was predicted can be trusted. */
-  linkCameBack(): void;
   close(): void;
 }
 
@@ -54,12 +52,9 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
       reducedMotion: options.reducedMotion,
       muted: options.muted,
     });
-    // A page that joins a running duel missed its beginning.
-    if (view.stage.kind !== 'entering') connection.requestKeyframe();
     return {
       showStage: (stage) => arena.showStage(stage),
       setMuted: (muted) => arena.setMuted(muted),
-      linkCameBack: () => connection.requestKeyframe(),
       close() {
         release();
         arena.destroy();

@@ -117,6 +117,7 @@ export const english = {
     waitingToLeave: (name: string) => `waiting for ${name} to leave`,
     decided: 'The duel is decided. Leave through your gate to see the score.',
     closesIn: 'The gate closes in',
+    waitsForYou: 'The duel waits for your arena.',
     paused: 'The duel is paused',
     pauses,
     keys: 'WASD or arrows move · mouse aims · left button or J fires · Space dashes · right button or K parries',

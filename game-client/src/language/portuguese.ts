@@ -86,6 +86,7 @@ export const portuguese: Catalogue = {
     waitingToLeave: (name) => `à espera de que ${name} saia`,
     decided: 'O duelo está decidido. Saia pelo seu portão para ver a pontuação.',
     closesIn: 'O portão fecha em',
+    waitsForYou: 'O duelo espera pela sua arena.',
     paused: 'O duelo está em pausa',
     pauses: {
       'opponent-away': (name) => `${name} perdeu a ligação e pode voltar.`,

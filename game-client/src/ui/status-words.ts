@@ -83,8 +83,8 @@ export function pauseReason(
   stage: MatchStage & { kind: 'paused' },
   words: Catalogue,
 ): string {
-  const away = stage.away === undefined ? opponentOf(view) : view.players[stage.away];
-  return words.gate.pauses[stage.reason](away.name);
+  if (stage.away === view.side) return words.gate.waitsForYou;
+  return words.gate.pauses[stage.reason](opponentOf(view).name);
 }
 
 /** How the duel ended, as this player sees it. */
