@@ -93,7 +93,7 @@ async function untilReady(
   const { clock, tell, url } = options;
   let tellAt = clock.now() + STILL_WAITING_MS;
   while (!child.exit && !stop.aborted) {
-    if (await isReady(url)) return true;
+    if (await isReady(url, clock)) return true;
     if (clock.now() >= tellAt) {
       tell('still waiting for the game server to be ready: it needs ZooKeeper');
       tellAt = clock.now() + STILL_WAITING_MS;
@@ -103,14 +103,16 @@ async function untilReady(
   return false;
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isReady(url: string, clock: Clock): Promise<boolean> {
+  const patience = new AbortController();
+  const cancel = clock.after(READY_ANSWER_DEADLINE_MS, () => patience.abort());
   try {
-    const answer = await fetch(new URL('/readyz', url), {
-      signal: AbortSignal.timeout(READY_ANSWER_DEADLINE_MS),
-    });
+    const answer = await fetch(new URL('/readyz', url), { signal: patience.signal });
     await answer.arrayBuffer();
     return answer.ok;
   } catch {
     return false; // It does not listen yet.
+  } finally {
+    cancel();
   }
 }

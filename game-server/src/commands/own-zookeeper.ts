@@ -5,7 +5,7 @@ import { ZooKeeperProcess } from '../embedded-zookeeper/zookeeper-process.ts';
 import { BackOff } from '../processes/back-off.ts';
 import { freePort, isFree } from '../processes/free-port.ts';
 import { describeExit } from '../processes/guarded-child.ts';
-import { claimDataDir } from './data-dir-claim.ts';
+import { claimFolder } from './folder-claim.ts';
 
 const USUAL_PORT = 2181;
 
@@ -32,7 +32,7 @@ export class OwnZooKeeper {
     clock: Clock,
     tell: Tell,
   ): Promise<OwnZooKeeper> {
-    const giveBack = await claimDataDir(dataDir);
+    const giveBack = await claimFolder(dataDir);
     try {
       const isUsualFree = await isFree(USUAL_PORT);
       const port = isUsualFree ? USUAL_PORT : await freePort();

@@ -10,7 +10,7 @@ const LONGEST_SOCKET_PATH = 103;
  * Claims the data folder for this process; the returned function gives it back. The claim is a local socket that is
  * listened on, so it ends with the process however that ends. Throws a CommandError where another process has it.
  */
-export async function claimDataDir(dataDir: string): Promise<() => Promise<void>> {
+export async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
   await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
     throw new CommandError('data-dir-unusable', `DATA_DIR ${dataDir} cannot be made: ${String(error)}`);
   });
