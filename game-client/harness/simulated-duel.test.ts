@@ -112,6 +112,32 @@ describe('SimulatedDuel', () => {
     }
   }, 120_000);
 
+  it.each([400, 700])(
+    'NET-13: a round trip of %i ms is found too, though it is longer than the first lead (seed 12)',
+    (roundTrip) => {
+      const duel = new SimulatedDuel({ seed: 12, link: { latencyMs: roundTrip / 2, jitterMs: JITTER_MS } });
+      duel.run(8 * SECOND);
+      const before = duel.host.counts[0].missing;
+      const from = duel.host.world.tick;
+      duel.run(5 * SECOND);
+      expect((duel.host.counts[0].missing - before) / (duel.host.world.tick - from)).toBeLessThan(0.005);
+    },
+  );
+
+  it('NET-15: after the host stood still for seconds no input is missing and the lead is small again (seed 13)', () => {
+    const duel = new SimulatedDuel({ seed: 13, link: { latencyMs: 40, jitterMs: JITTER_MS } });
+    duel.run(5 * SECOND);
+    const usual = meanLead(duel);
+    duel.loop.stop();
+    duel.run(3 * SECOND);
+    duel.loop.start();
+    const before = duel.host.counts[0].missing;
+    duel.run(2 * SECOND);
+    expect(meanLead(duel)).toBeLessThan(usual + 1);
+    expect(duel.host.counts[0].missing - before).toBeLessThanOrEqual(2);
+    expect(duel.settle()).toBe(true);
+  });
+
   it('NET-15: after a stall of the network the inputs are in time again within a second (seeds 8–11)', () => {
     for (const seed of [8, 9, 10, 11]) {
       const duel = new SimulatedDuel({ seed, link: { latencyMs: 40, jitterMs: JITTER_MS } });

@@ -11,13 +11,17 @@ import {
 } from '@double-barrier/shared/simulation/index';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { Correction } from './correction.ts';
+import type { DuelClientStats } from './duel-client-stats.ts';
 import { Pace } from './pace.ts';
 import { Prediction } from './prediction.ts';
 
 /** The lead in ticks with which a page starts, before the host has told it the margin. */
 const FIRST_LEAD_TICKS = 8;
-/** How far own time may run ahead of the last confirmed tick. */
+/** How far own time may run ahead of the last confirmed tick: so much more than usual, and a second at most. */
+const UNUSUAL_LEAD_TICKS = 20;
 const MOST_LEAD_TICKS = 60;
+/** How much of a new lead is taken into the usual one. */
+const NEW_LEAD_SHARE = 1 / 16;
 /** A page that was not drawn for longer was hidden: the time is dropped. */
 const BACKLOG_MS: Milliseconds = 250;
 /** How long to wait for a keyframe before asking again. */
@@ -38,26 +42,6 @@ export interface Frame {
   readonly previous: World;
   readonly current: World;
   alpha: number;
-}
-
-/** What the netcode has seen and done so far. */
-export interface DuelClientStats {
-  /** Ticks by which own time is ahead of the last confirmed one. */
-  readonly lead: number;
-  /** By how many ticks the newest own input was early at the host, as it said last. */
-  readonly margin: number;
-  /** Own time's present rate, 1 ± 0.05. */
-  readonly rate: number;
-  readonly snaps: number;
-  readonly rollbacks: number;
-  readonly replayedTicks: number;
-  readonly deepestRollback: number;
-  readonly desyncs: number;
-  readonly gaps: number;
-  readonly olderEpochFrames: number;
-  readonly malformedFrames: number;
-  readonly keyframesRequested: number;
-  readonly keyframesAdopted: number;
 }
 
 /**
@@ -84,7 +68,7 @@ export class DuelClient {
   /** It waits until the host's first word. */
   #life: 'waiting' | 'running' | 'paused' = 'waiting';
   #mustRedo = false;
-  #lastLead = FIRST_LEAD_TICKS;
+  #usualLead = FIRST_LEAD_TICKS;
   #lastAdvance: Milliseconds | undefined;
   #keyframeDeadline: Milliseconds | undefined;
   #rollbacks = 0;
@@ -111,7 +95,7 @@ export class DuelClient {
   get stats(): DuelClientStats {
     const { confirmedCounts, keyframeCounts } = this.#followed;
     return {
-      lead: this.#pace.open - this.#followed.world.tick,
+      lead: this.#lead,
       margin: this.#followed.margins[this.#side],
       rate: this.#pace.rate,
       snaps: this.#pace.snaps,
@@ -170,12 +154,13 @@ export class DuelClient {
     else this.#pace.pass(elapsed);
     this.#correction.fade(elapsed);
     if (this.#mustRedo || this.#pace.open !== this.#prediction.world.tick) this.#redo();
-    const end = this.#followed.world.tick + MOST_LEAD_TICKS;
+    const end =
+      this.#followed.world.tick + Math.min(MOST_LEAD_TICKS, Math.round(this.#usualLead) + UNUSUAL_LEAD_TICKS);
     while (this.#pace.phase >= 1 && this.#pace.open < end) this.#seal();
     if (this.#pace.open >= end) {
       this.#pace.waitAtEnd();
       this.#pace.forget();
-    } else this.#lastLead = this.#pace.open - this.#followed.world.tick;
+    }
   }
 
   #hold(held: PlayerInput): void {
@@ -211,18 +196,24 @@ export class DuelClient {
     }
     if (!this.#prediction.agrees(world.tick - 1, inputs)) this.#mustRedo = true;
     this.#pace.learn(world.tick - 1, margins[this.#side]);
+    if (this.#life === 'running' && this.#leadIsSane()) {
+      this.#usualLead += (this.#lead - this.#usualLead) * NEW_LEAD_SHARE;
+    }
   }
 
   /** Puts own time where it would be now had it never stopped. */
   #anchor(): void {
-    this.#pace.jumpTo(this.#followed.world.tick + this.#lastLead);
+    this.#pace.jumpTo(this.#followed.world.tick + Math.round(this.#usualLead));
     this.#correction.clear();
     this.#mustRedo = true;
   }
 
   #leadIsSane(): boolean {
-    const lead = this.#pace.open - this.#followed.world.tick;
-    return lead >= 0 && lead <= MOST_LEAD_TICKS;
+    return this.#lead >= 0 && this.#lead <= MOST_LEAD_TICKS;
+  }
+
+  get #lead(): number {
+    return this.#pace.open - this.#followed.world.tick;
   }
 
   #redo(): void {
