@@ -141,6 +141,17 @@ describe('conceding', () => {
     expect(outcomeOf(duel.world)).toEqual({ winner: 0, ending: 'conceded' });
   });
 
+  it('SIM-17: forfeit ends it likewise, as forfeited', () => {
+    const duel = new DuelScript();
+    duel.play(200, {}, {});
+    expect(outcomeOf(duel.play(1, { buttons: Button.forfeit }))).toEqual({ winner: 1, ending: 'forfeited' });
+  });
+
+  it('SIM-17: who concedes while the other forfeits makes it conceded, without a winner', () => {
+    const world = new DuelScript().play(1, { buttons: Button.forfeit }, { buttons: Button.concede });
+    expect(outcomeOf(world)).toEqual({ winner: undefined, ending: 'conceded' });
+  });
+
   it('SIM-17: both in one tick leave no winner', () => {
     const both = { buttons: Button.concede };
     expect(outcomeOf(new DuelScript().play(1, both, both))).toEqual({

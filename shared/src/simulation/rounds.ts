@@ -1,5 +1,5 @@
 import { clearBolt } from './bolts.ts';
-import type { Side } from './player-input.ts';
+import { Button, type Side } from './player-input.ts';
 import { nextRandom, randomShare } from './random.ts';
 import { DUELIST, RING, ROUND } from './rules.ts';
 import type { Duelist, Phase, World } from './world.ts';
@@ -81,9 +81,12 @@ function finish(world: World, winner: Side | undefined): void {
   enterPhase(world, 'finished');
 }
 
-/** Ends the match at once in favour of who did not concede; if both did, nobody wins. */
-export function concede(world: World, left: boolean, right: boolean): void {
-  world.winner = left && right ? undefined : left ? 1 : 0;
-  world.ending = 'conceded';
+/**
+ * Ends the match at once in favour of who did not give up; if both did, nobody wins. It is forfeited when nobody who
+ * gave up did so himself.
+ */
+export function giveUp(world: World, left: number, right: number): void {
+  world.winner = left !== 0 && right !== 0 ? undefined : left !== 0 ? 1 : 0;
+  world.ending = ((left | right) & Button.concede) !== 0 ? 'conceded' : 'forfeited';
   enterPhase(world, 'finished');
 }

@@ -3,11 +3,13 @@ import { copyWorld } from './copy-world.ts';
 import { act, aim, keepInField, move, partBodies, passTime } from './duelists.ts';
 import { Button, type PlayerInput } from './player-input.ts';
 import { burn, closeRing } from './ring.ts';
-import { concede, enterPhase, followRound, judgeRound } from './rounds.ts';
+import { enterPhase, followRound, giveUp, judgeRound } from './rounds.ts';
 import { ROUND } from './rules.ts';
 import type { World } from './world.ts';
 
 type Inputs = readonly [PlayerInput, PlayerInput];
+
+const GIVING_UP = Button.concede | Button.forfeit;
 
 /**
  * Writes the world that follows `world` under these inputs into `next` and returns it.
@@ -41,9 +43,9 @@ export function step(world: World, inputs: Inputs, next: World): World {
   const [left, right] = inputs;
   next.duelists[0].held = left.buttons;
   next.duelists[1].held = right.buttons;
-  const leftConcedes = (left.buttons & Button.concede) !== 0;
-  const rightConcedes = (right.buttons & Button.concede) !== 0;
-  if (leftConcedes || rightConcedes) concede(next, leftConcedes, rightConcedes);
+  const leftGivesUp = left.buttons & GIVING_UP;
+  const rightGivesUp = right.buttons & GIVING_UP;
+  if ((leftGivesUp | rightGivesUp) !== 0) giveUp(next, leftGivesUp, rightGivesUp);
   return next;
 }
 
