@@ -38,6 +38,6 @@ export function nameOf(path: string): string {
 
 /** The number that ZooKeeper appended to a sequential name (its last ten characters), or undefined. */
 export function sequenceOf(name: string): number | undefined {
-  const match = /(-?\d{10})$/.exec(name);
-  return match ? Number(match[1]) : undefined;
+  // No sign: the dash of a name such as `t-0000000007` belongs to the name.
+  return /\d{10}$/.test(name) ? Number(name.slice(-10)) : undefined;
 }
