@@ -3,7 +3,7 @@ import { ensurePath } from '../zookeeper/ensure-path.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session, Stat, WatchEvent } from '../zookeeper/port.ts';
 import { absentAs } from './absent.ts';
-import { type BarrierView, birthsOf, lookAtBarrier, READY } from './barrier-view.ts';
+import { type BarrierView, birthsOf, hiddenChanges, lookAtBarrier, READY } from './barrier-view.ts';
 import type { NamedNode } from './named-node.ts';
 import { RecipeError } from './recipe-error.ts';
 import type { Wake } from './wake.ts';
@@ -33,7 +33,7 @@ export interface EntryPlan {
  * finds that at its first count and creates `ready`; those who waited leave it to that member, for a short grace: a
  * peer may open the barrier, pass and remove `ready` again while our create is on its way, and a `ready` that comes
  * after that would keep a kazoo peer in `leave` for ever. For the same reason a `ready` of ours is taken back where
- * other changes came between the count and the create.
+ * the barrier's count of changes shows that another one came and went between our count and our create.
  */
 export class BarrierEntry {
   readonly #plan: EntryPlan;
@@ -53,18 +53,20 @@ export class BarrierEntry {
   /** Resolves when the barrier has opened with this member in it. Throws `too-many`, `round-running`, `lost`. */
   async enter(): Promise<void> {
     let view = await this.#arrive();
-    for (let counted = false; ; counted = true) {
+    for (let isOpener = true; ; view = await this.#look()) {
       this.#plan.tell(view);
       const own = this.#ownIn(view);
       await this.#refuseSurplus(view, own);
       if (view.ready && view.ready.czxid < own.czxid) throw new RecipeError('round-running', this.#plan.path);
       if (view.ready || this.#decided) return;
-      if (view.members.length >= this.#plan.size) {
-        if ((!counted || this.#overdue) && (await this.#open(view))) return;
-        this.#startGrace();
+      const isFull = view.members.length >= this.#plan.size;
+      if (isFull && (isOpener || this.#overdue)) {
+        if (await this.#open(view)) return;
+        continue; // Its outcome is unknown: the next look shows it, and the opener tries again.
       }
+      isOpener = false;
+      this.#allowGrace(isFull);
       await this.#wake.next();
-      view = await this.#look();
     }
   }
 
@@ -141,9 +143,7 @@ export class BarrierEntry {
     const [outcome, view] = await Promise.all([creating, this.#look()]);
     this.#plan.tell(view);
     this.#ownIn(view);
-    if (outcome === 'unknown')
-      this.#wake.beat(); // The next look shows what became of it.
-    else if (outcome === 'created' && view.cversion !== counted.cversion + 1) await this.#removeReady();
+    if (outcome === 'created' && hiddenChanges(counted, view) > 1) await this.#removeReady();
     return outcome !== 'unknown';
   }
 
@@ -152,7 +152,14 @@ export class BarrierEntry {
     return this.#wake.read(() => remove().catch((error: unknown) => absentAs(undefined, error)));
   }
 
-  #startGrace(): void {
+  /** Counts the grace for as long as the barrier is full and shut. */
+  #allowGrace(isFull: boolean): void {
+    if (!isFull) {
+      this.#stopGrace?.();
+      this.#stopGrace = undefined;
+      this.#overdue = false;
+      return;
+    }
     this.#stopGrace ??= this.#plan.clock.after(OPENING_GRACE, () => {
       this.#overdue = true;
       this.#wake.beat();

@@ -58,3 +58,10 @@ export async function birthsOf(
   const stats = await Promise.all(members.map((name) => session.exists(`${path}/${name}`)));
   return stats.flatMap((stat) => (stat ? [stat.czxid] : []));
 }
+
+/** How many children came or went between two looks besides the members that the looks themselves show. */
+export function hiddenChanges(before: BarrierView, after: BarrierView): number {
+  const arrived = after.members.filter((name) => !before.members.includes(name)).length;
+  const departed = before.members.filter((name) => !after.members.includes(name)).length;
+  return after.cversion - before.cversion - arrived - departed;
+}

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { RecipeError } from './recipe-error.ts';
 
@@ -24,6 +25,9 @@ export function withDeadline(clock: Clock, ms: Milliseconds, parent?: AbortSigna
     controller.abort(reason);
   };
   if (parent?.aborted) end(parent.reason);
-  else parent?.addEventListener('abort', passOn, { once: true });
+  else if (parent) {
+    setMaxListeners(0, parent); // Many calls may share one parent, and each lets go of it in `cancel`.
+    parent.addEventListener('abort', passOn, { once: true });
+  }
   return { signal: controller.signal, cancel };
 }

@@ -1,5 +1,6 @@
 import type { Session } from '../zookeeper/port.ts';
 import { absentAs } from './absent.ts';
+import { sequenceAfter } from './sequence.ts';
 
 /** What kazoo puts between a contender's GUID and its number. */
 export const LOCK_MARK = '__lock__';
@@ -25,7 +26,7 @@ export interface LockContender {
 /** The contenders among `names` in the order in which they get the lock: by their number, never by the whole name. */
 export function inQueueOrder(names: readonly string[], mark = LOCK_MARK): string[] {
   return names
-    .map((name) => ({ name, number: numberOf(name, mark) }))
+    .map((name) => ({ name, number: sequenceAfter(mark, name) }))
     .filter((contender) => contender.number !== undefined)
     .sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
     .map((contender) => contender.name);
@@ -61,11 +62,4 @@ async function readContender(
   } catch (error) {
     return absentAs(undefined, error);
   }
-}
-
-/** What follows the mark at the end of a name: ten digits, which ZooKeeper makes negative once they overflow. */
-function numberOf(name: string, mark: string): number | undefined {
-  const at = name.lastIndexOf(mark);
-  const digits = at < 0 ? '' : name.slice(at + mark.length);
-  return /^-?\d{10}$/.test(digits) ? Number(digits) : undefined;
 }

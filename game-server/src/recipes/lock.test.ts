@@ -1,5 +1,5 @@
 import { ManualClock } from '@double-barrier/shared/time';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { disturbEveryStep, settled, steps } from '../testing/disturb.ts';
 import type { FakeSession } from '../zookeeper/fake-session.ts';
 import { FakeZooKeeper } from '../zookeeper/fake-zookeeper.ts';
@@ -9,12 +9,14 @@ import { type LockQueue, readLockQueue } from './lock-queue.ts';
 import { isRecipeError } from './recipe-error.ts';
 
 const PATH = '/duel/locks/scores';
+const OPERATIONS = ['create', 'children', 'get', 'exists', 'sync', 'set', 'delete'] as const;
 const FOREVER = new AbortController().signal;
 
-function setUp(sessions = 3) {
+function setUp() {
   const clock = new ManualClock();
   const zookeeper = new FakeZooKeeper(clock);
-  return { clock, zookeeper, sessions: Array.from({ length: sessions }, () => zookeeper.session()) };
+  const open = () => zookeeper.session();
+  return { clock, zookeeper, first: open(), second: open(), third: open() };
 }
 
 function lockOf(session: FakeSession, identifier = session.id): Lock {
@@ -41,8 +43,7 @@ function contendersIn(zookeeper: FakeZooKeeper): string[] {
 
 describe('Lock', () => {
   it('LOCK-1: a contender has kazoo’s name and bytes, under a path that is made', async () => {
-    const { zookeeper, sessions } = setUp();
-    const [session] = sessions as [FakeSession];
+    const { zookeeper, first: session } = setUp();
     const { hold, letGo, released } = await holdUntil(lockOf(session, 'server-1 match-7'));
     expect(hold.path).toMatch(/^\/duel\/locks\/scores\/[0-9a-f]{32}__lock__\d{10}$/);
     const { bytes, stat } = await session.get(hold.path);
@@ -55,8 +56,7 @@ describe('Lock', () => {
   });
 
   it('LOCK-1: another mark is respected, and contenders with it only', async () => {
-    const { sessions } = setUp();
-    const [session] = sessions as [FakeSession];
+    const { first: session } = setUp();
     const path = await new Lock(session, PATH, { identifier: '', contenderMark: '-lock-' }).hold(
       FOREVER,
       async (hold) => hold.path,
@@ -67,7 +67,8 @@ describe('Lock', () => {
   });
 
   it('LOCK-2: holds come one at a time, in the order of the numbers', async () => {
-    const { sessions } = setUp(8);
+    const { zookeeper } = setUp();
+    const sessions = Array.from({ length: 8 }, () => zookeeper.session());
     let holders = 0;
     const order: number[] = [];
     const holds = sessions.map((session, index) =>
@@ -84,10 +85,10 @@ describe('Lock', () => {
   });
 
   it('LOCK-3: the token is the czxid, and grows', async () => {
-    const { sessions } = setUp();
+    const { first, second, third } = setUp();
     const tokens: number[] = [];
     await Promise.all(
-      sessions.map((session) =>
+      [first, second, third].map((session) =>
         lockOf(session).hold(FOREVER, async (hold) => {
           expect(hold.token).toBe((await session.exists(hold.path))?.czxid);
           tokens.push(hold.token);
@@ -100,8 +101,7 @@ describe('Lock', () => {
   });
 
   it('LOCK-4: changes elsewhere in the queue cost no read', async () => {
-    const { sessions } = setUp(3);
-    const [first, second, third] = sessions as [FakeSession, FakeSession, FakeSession];
+    const { first, second, third } = setUp();
     const holder = await holdUntil(lockOf(first));
     const middle = new AbortController();
     const waiting = lockOf(second).hold(middle.signal, async () => {});
@@ -109,19 +109,14 @@ describe('Lock', () => {
     await settled();
     const last = lockOf(third).hold(FOREVER, async () => {});
     await settled();
-    let reads = 0;
-    const children = third.children.bind(third);
-    third.children = (path, watcher) => {
-      reads += 1;
-      return children(path, watcher);
-    };
+    const children = vi.spyOn(third, 'children');
     const stranger = await first.create(`${PATH}/stranger__lock__`, new Uint8Array(), 'ephemeral-sequential');
     await first.delete(stranger);
     await settled();
-    expect(reads).toBe(0);
+    expect(children).not.toHaveBeenCalled();
     middle.abort();
     await settled();
-    expect(reads).toBe(1);
+    expect(children).toHaveBeenCalledTimes(1);
     holder.letGo();
     await last;
   });
@@ -129,8 +124,7 @@ describe('Lock', () => {
   it.each(['before', 'after'] as const)(
     'LOCK-5: a create that is cut %s it was applied is made once',
     async (when) => {
-      const { zookeeper, sessions } = setUp();
-      const [session] = sessions as [FakeSession];
+      const { zookeeper, first: session } = setUp();
       await lockOf(session).hold(FOREVER, async () => {}); // The path exists from here.
       session.failNext('create', when);
       await lockOf(session).hold(FOREVER, async () => {
@@ -144,8 +138,7 @@ describe('Lock', () => {
     'LOCK-6: a hold that is %s at any moment leaves nothing behind',
     async (ending) => {
       const moments = await disturbEveryStep(() => {
-        const { clock, zookeeper, sessions } = setUp(2);
-        const [other, session] = sessions as [FakeSession, FakeSession];
+        const { clock, zookeeper, first: other, second: session } = setUp();
         const abort = new AbortController();
         const { signal } = withDeadline(clock, 100, abort.signal);
         let ran = 0;
@@ -186,8 +179,7 @@ describe('Lock', () => {
   );
 
   it('LOCK-6: the deadline is one for the whole call, however often it wakes', async () => {
-    const { clock, sessions } = setUp(3);
-    const [first, second, third] = sessions as [FakeSession, FakeSession, FakeSession];
+    const { clock, first, second, third } = setUp();
     await holdUntil(lockOf(first));
     const middle = new AbortController();
     lockOf(second)
@@ -210,8 +202,7 @@ describe('Lock', () => {
   });
 
   it('LOCK-7: a hold whose znode is deleted is lost, and rejects', async () => {
-    const { sessions } = setUp(2);
-    const [session, operator] = sessions as [FakeSession, FakeSession];
+    const { first: session, second: operator } = setUp();
     const { hold, letGo, released } = await holdUntil(lockOf(session));
     await operator.delete(hold.path);
     await settled();
@@ -221,8 +212,7 @@ describe('Lock', () => {
   });
 
   it('LOCK-7: a hold is lost at the end of its lease, before ZooKeeper ends the session', async () => {
-    const { clock, zookeeper, sessions } = setUp(1);
-    const [session] = sessions as [FakeSession];
+    const { clock, zookeeper, first: session } = setUp();
     const { hold, letGo, released } = await holdUntil(lockOf(session));
     session.suspend();
     await settled();
@@ -238,8 +228,7 @@ describe('Lock', () => {
   });
 
   it('LOCK-8: the body’s failure is the hold’s, after the unlock', async () => {
-    const { zookeeper, sessions } = setUp(1);
-    const [session] = sessions as [FakeSession];
+    const { zookeeper, first: session } = setUp();
     const failure = new Error('body');
     await expect(lockOf(session).hold(FOREVER, () => Promise.reject(failure))).rejects.toBe(failure);
     expect(contendersIn(zookeeper)).toEqual([]);
@@ -247,8 +236,7 @@ describe('Lock', () => {
 
   it('LOCK-9: a blip at any moment changes nothing', async () => {
     const moments = await disturbEveryStep(() => {
-      const { zookeeper, sessions } = setUp(2);
-      const [other, session] = sessions as [FakeSession, FakeSession];
+      const { zookeeper, first: other, second: session } = setUp();
       let ran = 0;
       const run = async () => {
         const holder = await holdUntil(lockOf(other));
@@ -275,8 +263,7 @@ describe('Lock', () => {
   it.each(['before', 'after'] as const)(
     'LOCK-9: an unlock that is cut %s it was applied is repeated',
     async (when) => {
-      const { zookeeper, sessions } = setUp(1);
-      const [session] = sessions as [FakeSession];
+      const { zookeeper, first: session } = setUp();
       await lockOf(session).hold(FOREVER, async () => session.failNext('delete', when));
       await settled();
       expect(contendersIn(zookeeper)).toEqual([]);
@@ -284,8 +271,7 @@ describe('Lock', () => {
   );
 
   it('LOCK-10: the place and the holder are told while waiting', async () => {
-    const { sessions } = setUp(3);
-    const [first, second, third] = sessions as [FakeSession, FakeSession, FakeSession];
+    const { first, second, third } = setUp();
     const one = await holdUntil(lockOf(first, 'one'));
     const two = holdUntil(lockOf(second, 'two'));
     await settled();
@@ -315,22 +301,15 @@ describe('Lock', () => {
   });
 
   it('LOCK-11: without contention, two writes and two reads', async () => {
-    const { sessions } = setUp(1);
-    const [session] = sessions as [FakeSession];
+    const { first: session } = setUp();
     await lockOf(session).hold(FOREVER, async () => {});
-    const sent: string[] = [];
-    for (const operation of ['create', 'get', 'exists', 'children', 'set', 'delete', 'sync'] as const) {
-      const original = session[operation].bind(session) as (...args: unknown[]) => never;
-      Object.assign(session, {
-        [operation]: (...args: unknown[]) => {
-          sent.push(operation);
-          return original(...args);
-        },
-      });
-    }
+    const spies = OPERATIONS.map((operation) => vi.spyOn(session, operation));
+    const sent = () => OPERATIONS.filter((_, index) => (spies[index]?.mock.calls.length ?? 0) > 0);
+    const calls = () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
     const done = lockOf(session).hold(FOREVER, async () => {});
-    expect(sent).toEqual(['create', 'children']);
+    expect(sent()).toEqual(['create', 'children']);
     await done;
-    expect(sent).toEqual(['create', 'children', 'get', 'delete']);
+    expect(sent()).toEqual(['create', 'children', 'get', 'delete']);
+    expect(calls()).toBe(4);
   });
 });

@@ -1,4 +1,4 @@
-import { nameOf, sequenceOf } from '@double-barrier/shared/znodes';
+import { nameOf } from '@double-barrier/shared/znodes';
 import { ensurePath } from '../zookeeper/ensure-path.ts';
 import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session, Stat } from '../zookeeper/port.ts';
@@ -6,6 +6,7 @@ import { retryRead } from '../zookeeper/retry.ts';
 import { absentAs } from './absent.ts';
 import { failureOf } from './recipe-error.ts';
 import { removeOwn } from './removal.ts';
+import { sequenceAfter } from './sequence.ts';
 import { Wake } from './wake.ts';
 
 /** One place in the queue, as it was when it was read. */
@@ -55,11 +56,11 @@ export class TicketQueue {
   async list(signal: AbortSignal = this.#session.ended): Promise<Ticket[]> {
     const names = await retryRead(this.#session, signal, () =>
       this.#session.children(this.path).then(
-        (listed) => listed.names.filter((name) => name.startsWith(PREFIX) && sequenceOf(name) !== undefined),
+        (listed) => listed.names.filter((name) => sequenceAfter(PREFIX, name) !== undefined),
         (error: unknown) => absentAs([], error),
       ),
     );
-    names.sort((a, b) => (sequenceOf(a) ?? 0) - (sequenceOf(b) ?? 0));
+    names.sort((a, b) => (sequenceAfter(PREFIX, a) ?? 0) - (sequenceAfter(PREFIX, b) ?? 0));
     const tickets = await Promise.all(
       names.map((name) => retryRead(this.#session, signal, () => this.#read(name))),
     );

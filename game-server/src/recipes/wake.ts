@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Session, Watcher } from '../zookeeper/port.ts';
 import { connected, retryRead } from '../zookeeper/retry.ts';
 import { abortable } from './abortable.ts';
@@ -24,6 +25,7 @@ export class Wake {
     this.watcher = () => this.#pulse.beat();
     const sources = [signal, lease];
     const abort = () => end.abort(sources.find((source) => source.aborted)?.reason);
+    setMaxListeners(0, ...sources); // Many waits may share one signal, and each lets go of it in `close`.
     for (const source of sources) source.addEventListener('abort', abort, { once: true });
     const stopListening = session.onState((state) => {
       if (state.kind === 'connected') this.#pulse.beat();

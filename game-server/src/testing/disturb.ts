@@ -18,7 +18,11 @@ const MOST_STEPS = 5000;
  * Resolves with how many moments were disturbed.
  */
 export async function disturbEveryStep(
-  scenario: () => { readonly run: Promise<void>; disturb(): void; check(step: number): Promise<void> },
+  scenario: () => {
+    readonly run: Promise<void>;
+    readonly disturb: () => void;
+    readonly check: (step: number) => Promise<void>;
+  },
 ): Promise<number> {
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const { run, disturb, check } = scenario();
