@@ -21,7 +21,7 @@ export interface Actions {
 
 /** What actions work with; the page is built from the same parts. */
 export interface PageParts {
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, keyof Connection>;
   readonly keepsakes: Keepsakes;
   readonly clock: Clock;
   readonly state: () => AppState;

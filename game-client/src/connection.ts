@@ -19,7 +19,6 @@ export type Answer<T> =
 export type Unbind = () => void;
 
 type PageSocket = Socket<ServerEvents, ClientEvents>;
-type AskingSocket = ReturnType<PageSocket['timeout']>;
 
 /** An answer that takes longer is not waited for. */
 const ANSWER_DEADLINE_MS: Milliseconds = 5000;
@@ -33,12 +32,15 @@ const RECONNECT_MOST_MS: Milliseconds = 4000;
 export class Connection {
   readonly #socket: PageSocket;
   readonly #clock: Clock;
+  /** What gives up each request that is still open. */
+  readonly #open = new Set<() => void>();
   #retryIn: Milliseconds = RECONNECT_FIRST_MS;
   #cancelRetry: () => void = () => undefined;
 
-  constructor(clock: Clock) {
+  /** Prepares a link to the page's own server, or to the one at `url`. */
+  constructor(clock: Clock, url = '') {
     this.#clock = clock;
-    this.#socket = io({
+    this.#socket = io(url, {
       autoConnect: false,
       parser,
       transports: ['websocket'],
@@ -47,7 +49,10 @@ export class Connection {
       timeout: ANSWER_DEADLINE_MS,
     });
     this.#socket.on('connect', () => (this.#retryIn = RECONNECT_FIRST_MS));
-    this.#socket.on('disconnect', () => this.#retryIfRefused());
+    this.#socket.on('disconnect', () => {
+      for (const giveUp of this.#open) giveUp();
+      this.#retryIfRefused();
+    });
     this.#socket.on('connect_error', () => this.#retryIfRefused());
   }
 
@@ -84,36 +89,36 @@ export class Connection {
   }
 
   enter(request: EnterRequest): Promise<Answer<Entered>> {
-    return this.#ask((socket, done) => socket.emit('lobby:enter', request, done));
+    return this.#ask((done) => this.#socket.emit('lobby:enter', request, done));
   }
 
   leaveLobby(): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('lobby:leave', done));
+    return this.#ask((done) => this.#socket.emit('lobby:leave', done));
   }
 
   joinQueue(): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('queue:join', done));
+    return this.#ask((done) => this.#socket.emit('queue:join', done));
   }
 
   leaveQueue(): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('queue:leave', done));
+    return this.#ask((done) => this.#socket.emit('queue:leave', done));
   }
 
   matchReady(matchId: string): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('match:ready', matchId, done));
+    return this.#ask((done) => this.#socket.emit('match:ready', matchId, done));
   }
 
   leaveMatch(): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('match:leave', done));
+    return this.#ask((done) => this.#socket.emit('match:leave', done));
   }
 
   returnFromMatch(): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('match:return', done));
+    return this.#ask((done) => this.#socket.emit('match:return', done));
   }
 
   /** Asks the server for nothing; the time until its answer is the latency. */
   probe(): Promise<Answer<null>> {
-    return this.#ask((socket, done) => socket.emit('latency:probe', done));
+    return this.#ask((done) => this.#socket.emit('latency:probe', done));
   }
 
   requestKeyframe(): void {
@@ -125,14 +130,18 @@ export class Connection {
     if (this.#socket.connected) this.#socket.emit('input', frame);
   }
 
-  #ask<T>(
-    send: (socket: AskingSocket, done: (error: Error | null, answer: Ack<T>) => void) => void,
-  ): Promise<Answer<T>> {
+  #ask<T>(send: (done: (answer: Ack<T>) => void) => void): Promise<Answer<T>> {
     if (!this.#socket.connected) return Promise.resolve({ ok: false, reason: 'link/offline' });
     return new Promise((resolve) => {
-      send(this.#socket.timeout(ANSWER_DEADLINE_MS), (error, answer) =>
-        resolve(error ? { ok: false, reason: 'link/no-answer' } : answer),
-      );
+      const settle = (answer: Answer<T>) => {
+        cancelDeadline();
+        this.#open.delete(giveUp);
+        resolve(answer);
+      };
+      const giveUp = () => settle({ ok: false, reason: 'link/no-answer' });
+      const cancelDeadline = this.#clock.after(ANSWER_DEADLINE_MS, giveUp);
+      this.#open.add(giveUp);
+      send(settle);
     });
   }
 

@@ -7,7 +7,7 @@ const FIRST_AFTER_MS: Milliseconds = 1000;
 
 /** Measures the way to the server and back every two seconds while the link is up, until unbound. */
 export function probeLatency(
-  connection: Connection,
+  connection: Pick<Connection, 'probe'>,
   clock: Clock,
   tell: (roundTrip: Milliseconds) => void,
 ): () => void {

@@ -1,0 +1,156 @@
+import type { Entered } from '@double-barrier/shared/protocol/events';
+import { ManualClock } from '@double-barrier/shared/time';
+import { describe, expect, it, vi } from 'vitest';
+import { type PageParts, pageActions, resumeSeat } from './actions.ts';
+import type { AppState } from './app-state.ts';
+import type { Answer } from './connection.ts';
+import { browserKeepsakes } from './keepsakes.ts';
+import {
+  ana,
+  entering,
+  finalScore,
+  matchView,
+  stateAfter,
+  stateInLobbyAfter,
+} from './testing/page-fixtures.ts';
+import { transition } from './transition.ts';
+
+const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
+const SEAT = { playerId: ana.playerId, token: ana.token };
+
+/** A page whose server answers what the test says. */
+function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
+  let state = start;
+  const clock = new ManualClock();
+  const answers = {
+    enter: vi.fn<PageParts['connection']['enter']>(() => Promise.resolve(ok<Entered>(ana))),
+    leaveLobby: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    joinQueue: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    leaveQueue: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    leaveMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    returnFromMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    matchReady: vi.fn<PageParts['connection']['matchReady']>(() => Promise.resolve(ok(null))),
+    probe: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+  };
+  const keepsakes = { ...browserKeepsakes(undefined, undefined) };
+  const parts: PageParts = {
+    connection: {
+      ...answers,
+      open: vi.fn(),
+      close: vi.fn(),
+      on: () => () => undefined,
+      onLink: () => () => undefined,
+      requestKeyframe: vi.fn(),
+      sendInput: vi.fn(),
+    },
+    keepsakes,
+    clock,
+    state: () => state,
+    dispatch: (event) => {
+      state = transition(state, event);
+    },
+  };
+  return { parts, answers, keepsakes, clock, actions: pageActions(parts), state: () => state };
+}
+
+describe('what a player does', () => {
+  it('PAGE-6: entering keeps the name for ever and the seat for the tab', async () => {
+    const { actions, keepsakes, clock, state } = setUp();
+    actions.enterLobby('Ana');
+    expect(state().screen).toEqual({ kind: 'name', entering: true });
+    await clock.advance(0);
+    expect(state().screen.kind).toBe('lobby');
+    expect(keepsakes).toMatchObject({ name: 'Ana', seat: SEAT });
+  });
+
+  it('PAGE-2: a refused request is told and changes nothing else', async () => {
+    const { actions, answers, clock, state } = setUp(stateInLobbyAfter());
+    answers.joinQueue.mockResolvedValue({ ok: false, reason: 'server/stopping' });
+    actions.quickDuel();
+    await clock.advance(0);
+    expect(state()).toMatchObject({ failure: 'server/stopping', screen: { kind: 'lobby', asking: false } });
+  });
+
+  it('PAGE-6: leaving the lobby gives the seat up', async () => {
+    const { actions, keepsakes, clock, state } = setUp(stateInLobbyAfter());
+    keepsakes.seat = SEAT;
+    actions.changeName();
+    await clock.advance(0);
+    expect([state().screen.kind, keepsakes.seat]).toEqual(['name', undefined]);
+  });
+
+  it('PAGE-7: turning one’s back on a match that the server has forgotten leads to the lobby too', async () => {
+    const scored = matchView({ kind: 'scored', score: finalScore });
+    const { actions, answers, clock, state } = setUp(
+      stateInLobbyAfter({ kind: 'match', view: scored, at: 0 }),
+    );
+    answers.returnFromMatch.mockResolvedValue({ ok: false, reason: 'match/none' });
+    actions.backToLobby();
+    await clock.advance(0);
+    expect(state()).toMatchObject({ screen: { kind: 'lobby' }, doneWith: 'm1' });
+  });
+
+  it('PAGE-10: taking over opens the link that the newer tab has closed', () => {
+    const { actions, parts, state } = setUp(stateInLobbyAfter({ kind: 'replaced' }));
+    actions.takeOver();
+    expect(parts.connection.open).toHaveBeenCalledOnce();
+    expect(state().screen.kind).toBe('connecting');
+  });
+});
+
+describe('resumeSeat', () => {
+  it('PAGE-6: asks for nothing without a kept seat', async () => {
+    const { parts, answers } = setUp();
+    await resumeSeat(parts);
+    expect(answers.enter).not.toHaveBeenCalled();
+  });
+
+  it('PAGE-6: enters with the kept token, and gives the server 3 s to speak of the match', async () => {
+    const playing = stateInLobbyAfter(
+      { kind: 'match', view: matchView(entering(true, true)), at: 0 },
+      { kind: 'link-down' },
+      { kind: 'link-up' },
+    );
+    const { parts, answers, keepsakes, clock, state } = setUp(playing);
+    keepsakes.seat = SEAT;
+    await resumeSeat(parts);
+    expect(answers.enter.mock.calls).toEqual([[{ name: 'Ana', resume: SEAT }]]);
+    await clock.advance(2999);
+    expect(state().screen.kind).toBe('match');
+    await clock.advance(1);
+    expect(state().screen.kind).toBe('lobby');
+  });
+
+  it.each(['lobby/unavailable', 'server/stopping', 'link/no-answer'] as const)(
+    'PAGE-6: asks again after %s, which passes by itself',
+    async (reason) => {
+      const { parts, answers, keepsakes, clock, state } = setUp();
+      keepsakes.seat = SEAT;
+      answers.enter.mockResolvedValueOnce({ ok: false, reason });
+      await resumeSeat(parts);
+      expect(state().failure).toBe(reason);
+      await clock.advance(2000);
+      expect(answers.enter).toHaveBeenCalledTimes(2);
+      expect(state().screen.kind).toBe('lobby');
+    },
+  );
+
+  it('PAGE-6: does not ask twice when a new link has asked meanwhile', async () => {
+    const { parts, answers, keepsakes, clock } = setUp();
+    keepsakes.seat = SEAT;
+    answers.enter.mockResolvedValueOnce({ ok: false, reason: 'lobby/unavailable' });
+    await resumeSeat(parts);
+    await resumeSeat(parts);
+    await clock.advance(2000);
+    expect(answers.enter).toHaveBeenCalledTimes(2);
+  });
+
+  it('PAGE-6: gives the seat up when it is refused for good', async () => {
+    const { parts, answers, keepsakes, state } = setUp();
+    keepsakes.seat = SEAT;
+    answers.enter.mockResolvedValueOnce({ ok: false, reason: 'name/empty' });
+    await resumeSeat(parts);
+    expect(keepsakes.seat).toBeUndefined();
+    expect(state()).toMatchObject({ screen: { kind: 'name', entering: false }, failure: 'name/empty' });
+  });
+});

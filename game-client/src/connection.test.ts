@@ -1,0 +1,129 @@
+import { createServer } from 'node:http';
+import type { Ack, ClientEvents, ServerEvents } from '@double-barrier/shared/protocol/events';
+import * as parser from '@double-barrier/shared/protocol/parser';
+import { ManualClock } from '@double-barrier/shared/time';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Connection } from './connection.ts';
+
+type ServerSocket = Socket<ClientEvents, ServerEvents>;
+
+let server: Server<ClientEvents, ServerEvents>;
+let connection: Connection;
+let clock: ManualClock;
+
+beforeEach(async () => {
+  const http = createServer();
+  server = new Server(http, { parser, transports: ['websocket'] });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  clock = new ManualClock();
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new Error('the test server has no port');
+  connection = new Connection(clock, `http://127.0.0.1:${address.port}`);
+});
+
+afterEach(async () => {
+  connection.close();
+  await server.close();
+});
+
+/** The server's end of the next link, once both ends know of it. */
+async function linkUp(open: () => void = () => connection.open()): Promise<ServerSocket> {
+  const accepted = new Promise<ServerSocket>((resolve) => server.once('connection', resolve));
+  const up = nextLink('up');
+  open();
+  const [socket] = await Promise.all([accepted, up]);
+  return socket;
+}
+
+function nextLink(wanted: 'up' | 'down'): Promise<void> {
+  return new Promise((resolve) => {
+    const unbind = connection.onLink((link) => {
+      if (link !== wanted) return;
+      unbind();
+      resolve();
+    });
+  });
+}
+
+describe('Connection', () => {
+  it('PAGE-2: a request without a link is answered at once', async () => {
+    expect(await connection.joinQueue()).toEqual({ ok: false, reason: 'link/offline' });
+  });
+
+  it('PAGE-2: brings a request to the server and its answer back', async () => {
+    const socket = await linkUp();
+    const refusal: Ack<null> = { ok: false, reason: 'queue/already-queued' };
+    socket.on('queue:join', (ack) => ack(refusal));
+    expect(await connection.joinQueue()).toEqual(refusal);
+  });
+
+  it('PAGE-2: a request whose link breaks gets no answer, and says so', async () => {
+    const socket = await linkUp();
+    socket.on('lobby:enter', () => socket.conn.close());
+    expect(await connection.enter({ name: 'Ana' })).toEqual({ ok: false, reason: 'link/no-answer' });
+  });
+
+  it('PAGE-2: a request that the server leaves open has no answer after 5 s', async () => {
+    const socket = await linkUp();
+    const asked = new Promise((resolve) => socket.once('lobby:enter', resolve));
+    let settled = false;
+    const answer = connection.enter({ name: 'Ana' }).finally(() => {
+      settled = true;
+    });
+    await asked;
+    await clock.advance(4999);
+    expect(settled).toBe(false);
+    await clock.advance(1);
+    expect(await answer).toEqual({ ok: false, reason: 'link/no-answer' });
+  });
+
+  it('PAGE-12: comes back after the link has broken', async () => {
+    const socket = await linkUp();
+    await linkUp(() => socket.conn.close());
+    expect(server.sockets.sockets.size).toBe(1);
+  });
+
+  it('PAGE-12: comes back after the server has ended the link, but no earlier than after 250 ms', async () => {
+    const socket = await linkUp();
+    const down = nextLink('down');
+    socket.disconnect(true);
+    await down;
+    await clock.advance(249);
+    expect(server.sockets.sockets.size).toBe(0);
+    await linkUp(() => void clock.advance(1));
+    expect(server.sockets.sockets.size).toBe(1);
+  });
+
+  it('PAGE-10: stays away once it is closed', async () => {
+    await linkUp();
+    connection.close();
+    await clock.advance(60_000);
+    expect(await connection.probe()).toEqual({ ok: false, reason: 'link/offline' });
+  });
+
+  it('PAGE-12: drops input without a link, and sends it with one', async () => {
+    const frame = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
+    connection.sendInput(Uint8Array.of(1, 9, 9, 9, 9, 9, 9, 9));
+    const socket = await linkUp();
+    const received = new Promise<Uint8Array>((resolve) => socket.once('input', resolve));
+    connection.sendInput(frame);
+    expect([...(await received)]).toEqual([...frame]);
+  });
+
+  it('PAGE-1: hears the server’s events until it is unbound', async () => {
+    const heard: boolean[] = [];
+    const unbind = connection.on('queue:state', ({ waiting }) => heard.push(waiting));
+    const socket = await linkUp();
+    const notice = new Promise((resolve) => connection.on('notice', resolve));
+    socket.emit('queue:state', { waiting: true });
+    socket.emit('notice', 'first');
+    await notice;
+    unbind();
+    const second = new Promise((resolve) => connection.on('notice', resolve));
+    socket.emit('queue:state', { waiting: false });
+    socket.emit('notice', 'second');
+    await second;
+    expect(heard).toEqual([true]);
+  });
+});
