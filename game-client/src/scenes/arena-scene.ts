@@ -1,48 +1,47 @@
-import {
-  type ArenaEvent,
-  BOLT,
-  createWorld,
-  pillarsOf,
-  type World,
-} from '@double-barrier/shared/simulation/index';
 import type { MatchStage } from '@double-barrier/shared/protocol/events';
+import { createWorld, type World } from '@double-barrier/shared/simulation/index';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { Scene } from 'phaser';
-import { InputDevices } from '../input/input-devices.ts';
+import type { DuelSounds } from '../audio/duel-sounds.ts';
+import type { Vector } from '../input/aim.ts';
+import { InputDevices, type View } from '../input/input-devices.ts';
 import type { ArenaOptions } from './arena-options.ts';
-import { BoltSprite } from './bolt-sprite.ts';
-import { addCourtyard } from './courtyard.ts';
-import { bakeDuelist } from './duelist-texture.ts';
+import { Cast, SIDES } from './cast.ts';
 import { Effects } from './effects.ts';
 import { EventLedger } from './event-ledger.ts';
-import { Figure } from './figure.ts';
 import { Framing } from './framing.ts';
-import { bakeDoor, bakeGate } from './gate-textures.ts';
-import { Gate } from './gate.ts';
 import type { HudScene } from './hud-scene.ts';
 import { fit, type Layout, sharpness } from './layout.ts';
-import { bakeLights } from './light-textures.ts';
+import { Moments } from './moments.ts';
 import { Numerals } from './numerals.ts';
 import { Playback } from './playback.ts';
-import { boltBetween } from './pose.ts';
 import type { QualityLevel } from './quality.ts';
-import { Ring } from './ring.ts';
 import { type Direction, directionOf } from './stage-direction.ts';
 import { WORDS } from './words.ts';
 
-const SIDES = [0, 1] as const;
 /** Longest time that one frame may stand for; what is longer was a hidden tab. */
 const LONGEST_FRAME_MS = 100;
-const HIT_STOP_MS = 60;
-const PARRY_STOP_MS = 90;
-/** The camera comes closer by 6 % for the last blow. */
+/** The camera comes closer by 6 % for a round's last blow. */
 const LAST_BLOW_CLOSENESS = 1.06;
 
-/** The courtyard with all that moves in it, in world units. */
+/** What the scene needs besides the match itself. */
+export interface ArenaSceneOptions extends ArenaOptions {
+  readonly hud: HudScene;
+  readonly sounds: DuelSounds;
+  readonly clock: Clock;
+}
+
+interface Parts {
+  readonly cast: Cast;
+  readonly effects: Effects;
+  readonly numerals: Numerals;
+  readonly moments: Moments;
+  readonly devices: InputDevices;
+}
+
+/** The courtyard with all that moves in it, in world units: asks the feed once per frame and draws what it says. */
 export class ArenaScene extends Scene {
-  readonly #options: ArenaOptions;
-  readonly #clock: Clock;
-  readonly #hud: HudScene;
+  readonly #options: ArenaSceneOptions;
   readonly #ledger: EventLedger;
   readonly #playback: Playback;
   readonly #framing: Framing;
@@ -52,13 +51,10 @@ export class ArenaScene extends Scene {
   #joined = false;
   #parts: Parts | undefined;
   #drawnAt: Milliseconds | undefined;
-  #age: Milliseconds = 0;
 
-  constructor(options: ArenaOptions, hud: HudScene, clock: Clock) {
+  constructor(options: ArenaSceneOptions) {
     super('arena');
     this.#options = options;
-    this.#hud = hud;
-    this.#clock = clock;
     this.#ledger = new EventLedger(options.seed);
     this.#playback = new Playback(options.seed);
     this.#layout = fit(1, 1, options.side);
@@ -66,27 +62,29 @@ export class ArenaScene extends Scene {
   }
 
   create(): void {
-    const { seed, reducedMotion: calm } = this.#options;
-    const layout = createWorld(seed).layout;
-    const sharp = sharpness(this.#layout, this.#ratio);
-    addCourtyard(this, seed, layout, sharp);
-    bakeLights(this, sharp);
-    bakeDoor(this, sharp);
-    for (const side of SIDES) {
-      bakeDuelist(this, side, sharp);
-      bakeGate(this, side, sharp);
-    }
-    const pillars = pillarsOf(layout);
+    const { seed, players, language, parent, clock, hud, sounds, reducedMotion: calm } = this.#options;
+    const pixelsPerUnit = sharpness(this.#layout, this.#ratio);
+    const cast = new Cast(this, { seed, world: createWorld(seed), pixelsPerUnit, calm });
+    const effects = new Effects(this, seed, pixelsPerUnit, calm);
+    const numerals = new Numerals(this, this.#layout.rotation, calm);
+    const moments = new Moments({
+      cast,
+      effects,
+      numerals,
+      hud,
+      sounds,
+      playback: this.#playback,
+      words: WORDS[language],
+      names: [players[0].name, players[1].name],
+      calm,
+    });
     this.#parts = {
-      ring: new Ring(this),
-      gates: [new Gate(this, 0, sharp), new Gate(this, 1, sharp)],
-      figures: [new Figure(this, 0, pillars, sharp, calm), new Figure(this, 1, pillars, sharp, calm)],
-      bolts: Array.from({ length: BOLT.slotsPerSide * 2 }, () => new BoltSprite(this, sharp)),
-      effects: new Effects(this, seed, sharp, calm),
-      numerals: new Numerals(this, this.#layout.rotation, calm),
-      devices: new InputDevices(this.#options.parent, this.#view(), this.#clock),
+      cast,
+      effects,
+      numerals,
+      moments,
+      devices: new InputDevices(parent, this.#view(), clock),
     };
-    this.events.once('destroy', () => this.#parts?.devices.dispose());
     if (this.#direction) this.#direct(this.#direction);
   }
 
@@ -108,103 +106,89 @@ export class ArenaScene extends Scene {
     this.#parts?.effects.adapt(level);
   }
 
+  /** Stops listening to the player at once. */
+  close(): void {
+    this.#parts?.devices.dispose();
+    this.#parts = undefined;
+  }
+
   override update(): void {
     const parts = this.#parts;
     if (!parts) return;
     const elapsed = this.#passTime();
-    const [left, right] = parts.figures;
-    const own = this.#options.side === 0 ? left : right;
-    const other = this.#options.side === 0 ? right : left;
-    const live = this.#options.feed.advance(parts.devices.read(own.place, other.place));
-    for (const event of this.#ledger.news(live.current)) this.#tell(event, parts);
-    const { previous, current, alpha } = this.#playback.frame(live, elapsed);
-    for (const side of SIDES) {
-      parts.figures[side].show(previous, current, alpha, this.#layout.rotation, elapsed);
-      parts.gates[side].update(elapsed);
-    }
-    parts.bolts.forEach((sprite, slot) =>
-      sprite.show(current.bolts[slot], boltBetween(previous, current, slot, alpha), this.#age),
-    );
-    parts.ring.show(previous, current, alpha, this.#direction?.duel === true, elapsed);
-    this.#look(left, right, elapsed);
-    this.#showHud(current, parts, elapsed);
+    const { feed, side } = this.#options;
+    const { figures } = parts.cast;
+    const held = parts.devices.read(figures[side].place, figures[side === 0 ? 1 : 0].place);
+    const live = feed.advance(held);
+    for (const event of this.#ledger.news(live.current)) parts.moments.tell(event, this.#pan(event));
+    const frame = this.#playback.frame(live, elapsed);
+    parts.cast.draw(frame, this.#layout.rotation, elapsed);
+    this.#look(parts.cast, elapsed);
+    this.#sound(parts.cast, live.current, elapsed);
+    this.#showHud(parts.cast, frame.current, elapsed);
   }
 
   #passTime(): Milliseconds {
-    const now = this.#clock.now();
+    const now = this.#options.clock.now();
     const elapsed = Math.min(LONGEST_FRAME_MS, now - (this.#drawnAt ?? now));
     this.#drawnAt = now;
-    this.#age += elapsed;
     return elapsed;
   }
 
-  #look(left: Figure, right: Figure, elapsed: Milliseconds): void {
+  #look({ figures }: Cast, elapsed: Milliseconds): void {
     const closer = this.#playback.behind && !this.#options.reducedMotion ? LAST_BLOW_CLOSENESS : 1;
-    if (this.#direction?.duel) this.#framing.follow(left.place, right.place, closer, elapsed);
+    if (this.#direction?.duel) this.#framing.follow(figures[0].place, figures[1].place, closer, elapsed);
     else this.#framing.rest(elapsed);
     const { x, y } = this.#framing.middle;
+    const { rotation } = this.#layout;
     this.cameras.main
-      .setRotation(this.#layout.rotation)
+      .setRotation(rotation)
       .setZoom(this.#framing.scale * this.#ratio)
       .centerOn(x, y);
   }
 
-  #showHud(current: World, parts: Parts, elapsed: Milliseconds): void {
+  #sound({ figures }: Cast, world: World, elapsed: Milliseconds): void {
+    for (const side of SIDES)
+      this.#options.sounds.step(side, figures[side].place, this.#pan(figures[side].place));
+    this.#options.sounds.beat(world, elapsed);
+  }
+
+  #showHud({ gates }: Cast, world: World, elapsed: Milliseconds): void {
     if (!this.#direction) return;
-    const [left, right] = parts.gates;
-    const beneath = (gate: Gate) => {
-      const { x, y } = this.#layout.upright ? gate.threshold : gate.foot;
+    const captions = SIDES.map((side) => {
+      const { x, y } = this.#layout.upright ? gates[side].threshold : gates[side].foot;
       return this.#framing.screenAt(x, y);
-    };
-    this.#hud.show(current, this.#direction, [beneath(left), beneath(right)], elapsed);
+    });
+    this.#options.hud.show(world, this.#direction, captions, elapsed);
   }
 
   #direct(direction: Direction): void {
+    const before = this.#direction;
     this.#direction = direction;
-    const parts = this.#parts;
-    if (!parts) return;
+    if (!this.#parts) return;
+    const { cast } = this.#parts;
+    cast.direct(direction, !this.#joined);
     for (const side of SIDES) {
-      parts.gates[side].set(direction.sides[side].gate);
-      parts.figures[side].play(direction.sides[side].role, !this.#joined);
+      const { gate } = direction.sides[side];
+      const changed = this.#joined && before?.sides[side].gate !== gate;
+      if (changed && (gate === 'lit' || gate === 'fallen')) {
+        this.#options.sounds.gate(gate, this.#pan(cast.gates[side].threshold));
+      }
     }
     this.#joined = true;
   }
 
-  #tell(event: ArenaEvent, parts: Parts): void {
-    parts.effects.show(event);
-    const { players, language, reducedMotion } = this.#options;
-    const words = WORDS[language];
-    const stop = (span: Milliseconds) => {
-      if (!reducedMotion) for (const figure of parts.figures) figure.hold(span);
-    };
-    if (event.kind === 'countdown') parts.numerals.show(event.value);
-    else if (event.kind === 'round-started') this.#hud.say(words.round(event.value), 1500);
-    else if (event.kind === 'ring-closing') this.#hud.say(words.ring, 1200);
-    else if (event.kind === 'dashed') this.#figure(event, parts)?.dash();
-    else if (event.kind === 'parried') stop(PARRY_STOP_MS);
-    else if (event.kind === 'hit') {
-      stop(HIT_STOP_MS);
-      parts.figures[event.side === 0 ? 1 : 0].flash();
-    } else if (event.kind === 'burned') this.#figure(event, parts)?.flash();
-    else if (event.kind === 'fell' && !reducedMotion) this.#playback.slowDown();
-    else if (event.kind === 'round-over') {
-      this.#hud.say(
-        event.side === undefined ? words.drawnRound : words.takesRound(players[event.side].name),
-        1100,
-      );
-    }
+  /** How far to the right of the screen a place is, −1…1; never quite at the edge, where a sound would be lost. */
+  #pan(place: Vector): number {
+    return ((this.#framing.screenAt(place.x, place.y).x / this.#layout.width) * 2 - 1) * 0.7;
   }
 
-  #figure(event: ArenaEvent, parts: Parts): Figure | undefined {
-    return event.side === undefined ? undefined : parts.figures[event.side];
-  }
-
-  #view() {
+  #view(): View {
     const framing = this.#framing;
     const { parent } = this.#options;
     const rotation = () => this.#layout.rotation;
     return {
-      worldAt: (clientX: number, clientY: number) => {
+      worldAt(clientX, clientY) {
         const box = parent.getBoundingClientRect();
         return framing.worldAt(clientX - box.left, clientY - box.top);
       },
@@ -213,14 +197,4 @@ export class ArenaScene extends Scene {
       },
     };
   }
-}
-
-interface Parts {
-  readonly ring: Ring;
-  readonly gates: readonly [Gate, Gate];
-  readonly figures: readonly [Figure, Figure];
-  readonly bolts: readonly BoltSprite[];
-  readonly effects: Effects;
-  readonly numerals: Numerals;
-  readonly devices: InputDevices;
 }

@@ -1,5 +1,7 @@
 import { type Clock, sleep, systemClock } from '@double-barrier/shared/time';
 import { AUTO, Core, Game, Scale } from 'phaser';
+import { DuelSounds } from '../audio/duel-sounds.ts';
+import { SoundBoard } from '../audio/sound-board.ts';
 import type { Arena, ArenaOptions } from './arena-options.ts';
 import { ArenaScene } from './arena-scene.ts';
 import { HudScene } from './hud-scene.ts';
@@ -20,7 +22,8 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
   const { parent } = options;
   const quality = new Quality();
   const hud = new HudScene(options);
-  const scene = new ArenaScene(options, hud, clock);
+  const board = new SoundBoard(options.muted);
+  const scene = new ArenaScene({ ...options, hud, clock, sounds: new DuelSounds(board, options.side) });
   const measure = () => {
     const width = Math.max(1, parent.clientWidth);
     const height = Math.max(1, parent.clientHeight);
@@ -57,9 +60,11 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
   await firstFrame(game, clock);
   return {
     showStage: (stage) => scene.showStage(stage),
-    setMuted: () => {},
+    setMuted: (muted) => board.setMuted(muted),
     destroy() {
       observer.disconnect();
+      scene.close();
+      board.dispose();
       game.destroy(true);
     },
   };

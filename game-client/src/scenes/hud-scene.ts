@@ -58,7 +58,7 @@ export class HudScene extends Scene {
   }
 
   /** Draws one frame. */
-  show(world: World, direction: Direction, gates: readonly [Vector, Vector], elapsed: Milliseconds): void {
+  show(world: World, direction: Direction, captions: readonly Vector[], elapsed: Milliseconds): void {
     const parts = this.#parts;
     if (!parts) return;
     this.#dim += (direction.dim - this.#dim) * (1 - Math.exp(-elapsed / 350));
@@ -69,7 +69,8 @@ export class HudScene extends Scene {
     );
     for (const side of [0, 1] as const) {
       parts.plates[side].show(world.duelists[side]);
-      parts.captions[side].show(direction.sides[side].path, gates[side], this.#layout, this.#ratio);
+      const at = captions[side];
+      if (at) parts.captions[side].show(direction.sides[side].path, at, this.#layout, this.#ratio);
     }
     if (direction.score) {
       parts.banner.hush();

@@ -31,7 +31,7 @@ const NARROW = 700;
 export function fit(width: number, height: number, side: Side): Layout {
   const upright = height > width;
   const type = width < NARROW || height < 480 ? 0.78 : Math.min(1.3, Math.max(1, height / 900));
-  const top = Math.round((upright ? 92 : 64) * type);
+  const top = Math.round((upright ? 92 : 76) * type);
   const bottom = Math.round((upright ? 84 : 64) * type);
   const stage = { x: 0, y: top, width, height: Math.max(1, height - top - bottom) };
   const long = ARENA.halfWidth * 2;
