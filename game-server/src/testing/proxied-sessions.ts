@@ -27,9 +27,9 @@ export class ProxiedSessions {
     this.#log = log;
   }
 
-  async open(): Promise<NativeSession> {
+  async open(options: { operationDeadline?: Milliseconds } = {}): Promise<NativeSession> {
     const proxy = await FaultProxy.start(this.#connect);
-    const session = await this.#factory(proxy.connect).open(AbortSignal.timeout(10_000));
+    const session = await this.#factory(proxy.connect, options).open(AbortSignal.timeout(10_000));
     this.#open.set(session, { session, proxy });
     return session;
   }
@@ -64,8 +64,9 @@ export class ProxiedSessions {
     }
   }
 
-  #factory(connect: string): NativeSessionFactory {
-    return new NativeSessionFactory({ connect, timeout: this.#timeout, clock: systemClock, log: this.#log });
+  #factory(connect: string, options: { operationDeadline?: Milliseconds } = {}): NativeSessionFactory {
+    const log = this.#log;
+    return new NativeSessionFactory({ connect, timeout: this.#timeout, clock: systemClock, log, ...options });
   }
 
   #of(session: Session): { session: NativeSession; proxy: FaultProxy } {

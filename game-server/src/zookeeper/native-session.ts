@@ -61,6 +61,11 @@ export class NativeSession implements Session {
     return this.#client.credentials;
   }
 
+  /** How many watchers wait for a change. */
+  get watching(): number {
+    return this.#watches.size;
+  }
+
   get state(): SessionState {
     return this.#life.state;
   }
