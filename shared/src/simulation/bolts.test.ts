@@ -160,8 +160,9 @@ describe('striking', () => {
     duel.place(1, 300, FREE_LANE);
     launch(duel.world, 0, { x: 260, y: FREE_LANE, velocityX: 12, owner: 0 });
     launch(duel.world, 8, { x: -220, y: FREE_LANE, velocityX: -12 });
-    duel.play(30);
+    duel.play(8);
     expect(duel.world.phase).toBe('round-over');
     expect(duel.world.duelists[0].hearts).toBe(3);
+    expect(boltIn(duel.world, 8)).toMatchObject({ state: 'flying', x: -316 });
   });
 });

@@ -5,6 +5,7 @@ import { createWorld } from './create-world.ts';
 import { DuelScript } from './duel-script.ts';
 import { hashWorld } from './hash-world.ts';
 import type { Side } from './player-input.ts';
+import { BOLT } from './rules.ts';
 import { outcomeOf } from './score.ts';
 import { step } from './step.ts';
 import { wildPlayers } from './wild-inputs.ts';
@@ -82,6 +83,28 @@ describe('bot', () => {
       if (tick < 40 + still.skill.reaction - 1) expect(answer).toEqual(expected);
       if (tick === 59) expect(answer).not.toEqual(expected);
     }
+  });
+
+  it('SIM-21: notices a bolt only after its reaction time', () => {
+    const careful = { ...createBotMemory(5, 'master').skill, parries: 0, evades: 1 };
+    const { reaction } = careful;
+    const answerTo = (age: number, state: 'free' | 'flying') => {
+      const { world } = DuelScript.fighting();
+      const { x, y } = world.duelists[0];
+      const bolt = {
+        state,
+        ticks: BOLT.flight - age,
+        owner: 1,
+        shot: 1,
+        x: x + 200,
+        y: y + 5,
+        velocityX: -12,
+      };
+      Object.assign(world.bolts[8] ?? {}, bolt);
+      return botInput(world, 0, { ...createBotMemory(5, 'master'), skill: careful });
+    };
+    expect(answerTo(reaction - 1, 'flying')).toEqual(answerTo(reaction - 1, 'free'));
+    expect(answerTo(reaction, 'flying')).not.toEqual(answerTo(reaction, 'free'));
   });
 });
 

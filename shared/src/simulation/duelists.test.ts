@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { pillarsOf } from './arenas.ts';
 import { DuelScript, FREE_LANE } from './duel-script.ts';
 import { Button } from './player-input.ts';
-import { DASH, DUELIST, FIELD, PARRY } from './rules.ts';
+import { BOLT, DASH, DUELIST, FIELD, PARRY } from './rules.ts';
 import type { Duelist } from './world.ts';
 
 const speedOf = (duelist: Duelist) => Math.hypot(duelist.velocityX, duelist.velocityY);
@@ -32,6 +33,14 @@ describe('moving', () => {
     const { x, y } = duel.play(40, { moveX: 127, moveY: -127 }).duelists[0];
     expect(y).toBe(-(FIELD.halfHeight - DUELIST.radius));
     expect(x).toBeGreaterThan(-290);
+  });
+
+  it('SIM-9: is pushed out of stone, even from its very middle', () => {
+    const duel = onFreeLane();
+    const stone = pillarsOf(duel.world.layout)[0] ?? { x: 0, y: 0, radius: 0 };
+    duel.place(0, stone.x, stone.y);
+    const { x, y } = duel.play(1).duelists[0];
+    expect(Math.hypot(x - stone.x, y - stone.y)).toBeCloseTo(stone.radius + DUELIST.radius, 9);
   });
 
   it('SIM-9: bodies give way to each other by equal shares', () => {
@@ -73,6 +82,23 @@ describe('dashing', () => {
     expect(duel.play(1, { buttons: Button.dash }).duelists[0].dashes).toBe(1);
     duel.play(1);
     expect(duel.play(1, { buttons: Button.dash }).duelists[0].dashes).toBe(2);
+  });
+
+  it('SIM-13: goes through the opponent', () => {
+    const duel = onFreeLane();
+    duel.place(1, -340, FREE_LANE);
+    const [left, right] = duel.play(DASH.duration - 1, { moveX: 127, buttons: Button.dash }).duelists;
+    expect(right.x).toBe(-340);
+    expect(left.x).toBeGreaterThan(-290);
+  });
+
+  it('SIM-13: ends with the round', () => {
+    const duel = onFreeLane();
+    duel.play(2, { moveX: 127, buttons: Button.dash });
+    duel.world.duelists[1].hearts = 0;
+    duel.play(1, { moveX: 127 });
+    expect(duel.world.phase).toBe('round-over');
+    expect(speedOf(duel.play(20).duelists[0])).toBeCloseTo(0, 9);
   });
 
   it('SIM-13: is immune to a bolt on the way', () => {
@@ -137,6 +163,22 @@ describe('parrying', () => {
     const acts = { buttons: Button.fire | Button.dash };
     expect(duel.play(PARRY.recovery - 1, acts).duelists[0]).toMatchObject({ shots: 0, dashes: 0 });
     expect(duel.play(1, acts).duelists[0].shots).toBe(1);
+  });
+
+  it('SIM-14: slows the duelist, and recovering still more', () => {
+    const duel = underFire(600);
+    const moving = { moveY: 127, buttons: Button.parry };
+    const slowed = duel.play(PARRY.window, moving).duelists[0];
+    expect(speedOf(slowed)).toBeCloseTo(DUELIST.speed * DUELIST.parrySpeed, 9);
+    const recovering = duel.play(10, moving).duelists[0];
+    expect(speedOf(recovering)).toBeCloseTo(DUELIST.speed * DUELIST.recoverySpeed, 9);
+  });
+
+  it('SIM-14: a bolt that is sent back has its whole flight again', () => {
+    const duel = underFire(200);
+    duel.play(6);
+    duel.playUntil((world) => world.duelists[0].parries === 1, { buttons: Button.parry }, {}, PARRY.window);
+    expect(duel.world.bolts.find((bolt) => bolt.state === 'flying')?.ticks).toBe(BOLT.flight);
   });
 
   it('SIM-14: a catch forgives the recovery', () => {
