@@ -5,7 +5,7 @@ import { Button, type PlayerInput } from './player-input.ts';
 import { burn, closeRing } from './ring.ts';
 import { enterPhase, followRound, giveUp, judgeRound } from './rounds.ts';
 import { ROUND } from './rules.ts';
-import type { World } from './world.ts';
+import type { Duelist, World } from './world.ts';
 
 type Inputs = readonly [PlayerInput, PlayerInput];
 
@@ -75,7 +75,7 @@ function passFight(world: World, inputs: Inputs): void {
 }
 
 /** What a duelist does by himself. */
-function prepare(duelist: World['duelists'][0], input: PlayerInput): void {
+function prepare(duelist: Duelist, input: PlayerInput): void {
   passTime(duelist);
   aim(duelist, input);
   act(duelist, input);
