@@ -1,15 +1,18 @@
 import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { newId } from '@double-barrier/shared/ids';
+import { newId, newSecret } from '@double-barrier/shared/ids';
 import type { ServerEvents } from '@double-barrier/shared/protocol/events';
 import { type Milliseconds, sleep, systemClock } from '@double-barrier/shared/time';
 import { znodes } from '@double-barrier/shared/znodes';
+import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
 import { configOfThisProcess } from './config.ts';
 import { Admission } from './gateway/admission.ts';
 import { converse } from './gateway/conversation.ts';
 import { createHttp } from './gateway/http.ts';
 import type { Page } from './gateway/page.ts';
+import { peerAddress } from './gateway/peer-address.ts';
+import { openPeerGate } from './gateway/peer-gate.ts';
+import { PeerLinks } from './gateway/peer-links.ts';
 import { Players } from './gateway/players.ts';
 import { openSockets } from './gateway/sockets.ts';
 import { Lobby } from './lobby/lobby.ts';
@@ -19,13 +22,16 @@ import { Seats } from './match/seats.ts';
 import { TickLoop } from './match/tick-loop.ts';
 import { DuelQueue } from './matchmaking/duel-queue.ts';
 import { addProcessMetrics, createMetrics } from './metrics.ts';
+import { withDeadline } from './recipes/deadline.ts';
 import { INITIAL_RATING } from './records/player-record.ts';
 import { readKnownPlayer } from './scores/known-player.ts';
 import { LeaderboardWatch } from './scores/leaderboard-watch.ts';
 import { Ledger } from './scores/ledger.ts';
+import { ServerDirectory } from './servers/server-directory.ts';
 import { NativeSessionFactory } from './zookeeper/native-session-factory.ts';
 import { SessionKeeper } from './zookeeper/session-keeper.ts';
 
+const VERSION = '0.1.0';
 /** How often what others left unfinished is looked for. */
 const SETTLE_INTERVAL: Milliseconds = 5_000;
 /** How long a stopping server lets its duels go on. */
@@ -41,6 +47,8 @@ const log = createLog(config.logLevel, serverId);
 const metrics = createMetrics();
 addProcessMetrics(metrics);
 const tree = znodes(config.zookeeperRoot);
+/** Servers that were not given the same secret do not let one another in. */
+const peerSecret = config.peerSecret ?? newSecret();
 const ending = new AbortController();
 let draining = false;
 
@@ -69,11 +77,14 @@ const loop = new TickLoop(clock, {
   },
 });
 const hosts = new Hosts({ ledger, sessions: keeper, clock, loop, znodes: tree, metrics, log });
+const directory = new ServerDirectory({ keeper, znodes: tree, onUnreadable });
+const peers = new PeerLinks({ secret: peerSecret, clock, addressOf: (id) => directory.addressOf(id) });
 const seats = new Seats(
   {
     keeper,
     ledger,
-    connect: (_server, matchId, side, port) => hosts.line(matchId, side, port),
+    connect: (server, matchId, side, port) =>
+      server === serverId ? hosts.line(matchId, side, port) : peers.line(server, matchId, side, port),
     clock,
     znodes: tree,
     metrics,
@@ -116,7 +127,7 @@ const players = new Players({
   lobby,
   queue,
   initialRating: INITIAL_RATING,
-  lookUp: (id) => readKnownPlayer(keeper, tree, id, AbortSignal.timeout(LOOK_UP_LIMIT)),
+  lookUp: (id) => readKnownPlayer(keeper, tree, id, withDeadline(clock, LOOK_UP_LIMIT, ending.signal).signal),
   isStopping: () => draining,
   isAvailable: () => keeper.state.kind === 'connected',
 });
@@ -126,11 +137,19 @@ const app = createHttp({
   metrics,
   unready: () => (draining ? 'draining' : keeper.state.kind === 'connected' ? undefined : 'zookeeper-away'),
 });
-const http = createServer(getRequestListener(app.fetch));
+const listener = getRequestListener(app.fetch);
+const http = createServer((request, response) => void listener(request, response));
 const greet = (page: Page) => {
   page.send('lobby:list', lobby.list);
   page.send('leaderboard:rows', leaderboard.rows);
 };
+const peerGate = openPeerGate({
+  http,
+  secret: peerSecret,
+  clock,
+  metrics,
+  connect: (matchId, side, port) => hosts.line(matchId, side, port),
+});
 const io = openSockets({
   http,
   admission,
@@ -148,7 +167,9 @@ keeper.start();
 loop.start();
 void settleOthers();
 http.listen(config.port, config.host, () => {
-  log.info({ port: config.port, host: config.host, root: tree.root }, 'listening');
+  const address = peerAddress(http.address());
+  log.info({ address, root: tree.root }, 'listening');
+  directory.join({ id: serverId, address, startedAt: clock.wallTime(), version: VERSION });
 });
 http.on('error', (error) => {
   log.error({ error }, 'the port cannot be served');
@@ -185,6 +206,8 @@ async function drain(gently: boolean): Promise<void> {
   seats.close();
   hosts.close();
   loop.stop();
+  peers.close();
+  peerGate.close();
   await io.close();
   await keeper.close();
   log.info({}, 'stopped');

@@ -7,8 +7,12 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** What is done for each event of a page; what it resolves with is the acknowledgement. */
 export type Answers = {
-  readonly [E in keyof ClientEvents]: (payload: ClientPayloads[E]) => Promise<Ack<unknown>> | Ack<unknown> | void;
+  readonly [E in keyof ClientEvents]: (
+    payload: ClientPayloads[E],
+  ) => Promise<Ack<unknown>> | Ack<unknown> | void;
 };
+
+type Reply = (answer: Ack<unknown>) => void;
 
 /** The events that are sent for every tick, and so have a bucket of their own. */
 const HOT: ReadonlySet<string> = new Set(['input']);
@@ -50,11 +54,15 @@ export class Dispatcher {
   /** Takes one event with its arguments as the socket gave them, the acknowledgement last. */
   take(event: string, received: readonly unknown[]): void {
     const last = received.at(-1);
-    const ack = typeof last === 'function' ? (last as (answer: Ack<unknown>) => void) : undefined;
+    const ack = isAck(last) ? last : undefined;
     const reply = (answer: Ack<unknown>) => ack?.(answer);
 
     if (!isClientEvent(event)) {
-      this.#refuse(event === 'wire:malformed' ? 'malformed-frame' : 'unknown-event', reply, 'request/malformed');
+      this.#refuse(
+        event === 'wire:malformed' ? 'malformed-frame' : 'unknown-event',
+        reply,
+        'request/malformed',
+      );
       return;
     }
     if (!(HOT.has(event) ? this.#hot : this.#rare).take()) {
@@ -65,7 +73,11 @@ export class Dispatcher {
       this.#refuse('acknowledgement', reply, 'request/malformed');
       return;
     }
-    const parsed = parseClientEvent[event](ack === undefined ? received : received.slice(0, -1));
+    this.#parse(event, ack === undefined ? received : received.slice(0, -1), reply);
+  }
+
+  #parse(event: keyof ClientEvents, args: readonly unknown[], reply: Reply): void {
+    const parsed = parseClientEvent[event](args);
     if (!parsed.ok) {
       this.#refuse('malformed', reply, 'request/malformed');
       return;
@@ -74,10 +86,13 @@ export class Dispatcher {
     void this.#answer(event, parsed.value, reply);
   }
 
-  async #answer(event: keyof ClientEvents, payload: unknown, reply: (answer: Ack<unknown>) => void): Promise<void> {
+  async #answer<E extends keyof ClientEvents>(
+    event: E,
+    payload: ClientPayloads[E],
+    reply: Reply,
+  ): Promise<void> {
     try {
-      const answer = this.#answers[event] as (payload: unknown) => Promise<Ack<unknown>> | Ack<unknown> | void;
-      const result = await answer(payload);
+      const result = await this.#answers[event](payload);
       if (result) reply(result);
     } catch (error) {
       this.#deps.metrics.failures.inc({ place: event });
@@ -86,8 +101,13 @@ export class Dispatcher {
     }
   }
 
-  #refuse(reason: string, reply: (answer: Ack<unknown>) => void, told: Refusal): void {
+  #refuse(reason: string, reply: Reply, told: Refusal): void {
     this.#deps.metrics.refused.inc({ kind: 'event', reason });
     reply({ ok: false, reason: told });
   }
+}
+
+/** The library gives a function only where the page asked for an acknowledgement. */
+function isAck(last: unknown): last is Reply {
+  return typeof last === 'function';
 }

@@ -1,5 +1,5 @@
 import { newId, newSecret, type PlayerId, type ServerId } from '@double-barrier/shared/ids';
-import type { Ack, EnterRequest, Entered } from '@double-barrier/shared/protocol/events';
+import type { Ack, Entered, EnterRequest } from '@double-barrier/shared/protocol/events';
 import { parsePlayerName } from '@double-barrier/shared/protocol/player-name';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Metrics } from '../metrics.ts';
@@ -94,7 +94,12 @@ export class Players {
     return player;
   }
 
-  #attach(player: Player, token: string, page: Page, name: string): Ack<{ player: Player; entered: Entered }> {
+  #attach(
+    player: Player,
+    token: string,
+    page: Page,
+    name: string,
+  ): Ack<{ player: Player; entered: Entered }> {
     player.attach(page, name);
     const { id, rating } = player;
     const entered: Entered = { playerId: id, token, name: player.name, server: this.#deps.serverId, rating };

@@ -50,14 +50,17 @@ export function openSockets(options: SocketsOptions): Server {
       refuse(request, response, refusal);
     });
   });
-  io.engine.on('connection', (connection: { request: IncomingMessage; once(event: 'close', f: () => void): void }) => {
-    const leave = admission.admit(connection.request);
-    metrics.sockets.set(admission.open);
-    connection.once('close', () => {
-      leave();
+  io.engine.on(
+    'connection',
+    (connection: { request: IncomingMessage; once(event: 'close', f: () => void): void }) => {
+      const leave = admission.admit(connection.request);
       metrics.sockets.set(admission.open);
-    });
-  });
+      connection.once('close', () => {
+        leave();
+        metrics.sockets.set(admission.open);
+      });
+    },
+  );
   io.on('connection', (socket) => converseWith(socket, options));
   return io;
 }
@@ -86,7 +89,9 @@ function converseWith(socket: Socket, { clock, metrics, log, converse }: Sockets
 function refuse(request: IncomingMessage, response: ServerResponse, refusal: AdmissionRefusal): void {
   const [status, phrase] = ADMISSION_STATUS[refusal];
   if (request.headers.upgrade === undefined) {
-    response.writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' }).end(`refused: ${refusal}\n`);
+    response
+      .writeHead(status, { 'Content-Type': 'text/plain', Connection: 'close' })
+      .end(`refused: ${refusal}\n`);
     return;
   }
   const body = `refused: ${refusal}\n`;

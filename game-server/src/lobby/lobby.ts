@@ -82,5 +82,7 @@ export class Lobby {
 }
 
 function isSame(a: LobbyEntry, b: LobbyEntry | undefined): boolean {
-  return b !== undefined && a.name === b.name && a.rating === b.rating && a.since === b.since && a.home === b.home;
+  return (
+    b !== undefined && a.name === b.name && a.rating === b.rating && a.since === b.since && a.home === b.home
+  );
 }

@@ -1,6 +1,6 @@
 import { Wake } from '../recipes/wake.ts';
 import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
-import type { Session } from '../zookeeper/port.ts';
+import type { Session, WatchEvent } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 
 const encoder = new TextEncoder();
@@ -9,14 +9,17 @@ const encoder = new TextEncoder();
 export function barrierOpened(session: Session, barrier: string, signal: AbortSignal): Promise<void> {
   const ready = `${barrier}/ready`;
   return until(session, signal, async (wake) => {
-    let created = false;
-    const watcher = (event: { type: string }) => {
-      // The event is the decision: a short round may have deleted `ready` before we look.
-      if (event.type === 'created') created = true;
+    // The event is the decision: a short round may have deleted `ready` before we look.
+    const told = { created: false };
+    const watcher = (event: WatchEvent) => {
+      if (event.type === 'created') told.created = true;
       wake.beat();
     };
     try {
-      while (!created && !(await retryRead(session, wake.signal, () => session.exists(ready, watcher)))) {
+      while (
+        !told.created &&
+        !(await retryRead(session, wake.signal, () => session.exists(ready, watcher)))
+      ) {
         await wake.next();
       }
     } finally {

@@ -1,5 +1,5 @@
 import type { Ending } from '@double-barrier/shared/protocol/events';
-import { hashWorld, outcomeOf, scoreOf } from '@double-barrier/shared/simulation/index';
+import { outcomeOf } from '@double-barrier/shared/simulation/index';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { MatchResult } from '../records/result.ts';
@@ -7,6 +7,7 @@ import type { HostLine, HostStage, SeatPort } from './host-port.ts';
 import { HostedWorld } from './hosted-world.ts';
 import { Presence } from './presence.ts';
 import type { TickLoop } from './tick-loop.ts';
+import { verdictOf } from './verdict.ts';
 
 /** The count before a world that stood still moves again. */
 export const RESUME_COUNT: Milliseconds = 3_000;
@@ -84,7 +85,11 @@ export class Duel {
   /** The match is ours again, in a new epoch: play goes on where it stood still. */
   resume(epoch: number): void {
     if (epoch !== this.#world.epoch) {
-      const { seed, from, replay } = { seed: this.#seed, from: this.#world.keyframe(), replay: this.#world.replay() };
+      const { seed, from, replay } = {
+        seed: this.#seed,
+        from: this.#world.keyframe(),
+        replay: this.#world.replay(),
+      };
       this.#world = new HostedWorld({ seed, epoch, from, replay });
       for (const line of this.#lines) line?.port.keyframe(this.#world.keyframe());
     }
@@ -181,15 +186,7 @@ export class Duel {
 
   #finish(winner: Side | undefined, ending: Ending): void {
     if (this.#result) return;
-    const { world } = this.#world;
-    this.#result = {
-      winner: winner ?? null,
-      ending,
-      rounds: [world.duelists[0].roundsWon, world.duelists[1].roundsWon],
-      parts: [{ ...scoreOf(world, 0) }, { ...scoreOf(world, 1) }],
-      ticks: world.tick,
-      hash: hashWorld(world),
-    };
+    this.#result = verdictOf(this.#world.world, winner, ending);
     this.#settle();
     this.#decide(this.#result);
   }

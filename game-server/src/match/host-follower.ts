@@ -9,7 +9,12 @@ import { retryRead } from '../zookeeper/retry.ts';
 import type { HostLine, SeatPort } from './host-port.ts';
 
 /** Connects a seat to the host that runs on a server, this one or another. */
-export type ConnectHost = (server: ServerId, matchId: MatchId, side: Side, port: SeatPort) => Promise<HostLine>;
+export type ConnectHost = (
+  server: ServerId,
+  matchId: MatchId,
+  side: Side,
+  port: SeatPort,
+) => Promise<HostLine>;
 
 /** When a host that could not be reached is tried again. */
 const RETRY_AFTER: Milliseconds = 500;
@@ -30,18 +35,26 @@ export class HostFollower implements HostLine {
   readonly #clock: Clock;
   #host: string | undefined;
   #line: HostLine | undefined;
+  #lookAgain: () => void = () => {};
   #isPresent = false;
   #said: 'nothing' | 'leave' | 'withdraw' = 'nothing';
   #closed = false;
 
   constructor(
     match: { readonly matchId: MatchId; readonly side: Side },
-    port: SeatPort,
+    port: Omit<SeatPort, 'lost'>,
     deps: { readonly connect: ConnectHost; readonly znodes: Znodes; readonly clock: Clock },
   ) {
     this.#matchId = match.matchId;
     this.#side = match.side;
-    this.#port = port;
+    this.#port = {
+      ...port,
+      lost: () => {
+        this.#host = undefined;
+        this.#line = undefined;
+        this.#lookAgain();
+      },
+    };
     this.#connect = deps.connect;
     this.#clock = deps.clock;
     this.#hostPath = deps.znodes.host(match.matchId);
@@ -50,6 +63,7 @@ export class HostFollower implements HostLine {
   /** Follows the host's znode for as long as this session and the signal last. Never rejects. */
   async follow(session: Session, signal: AbortSignal): Promise<void> {
     const wake = new Wake(session, signal);
+    this.#lookAgain = () => wake.beat();
     try {
       for (;;) {
         const reached = await this.#look(session, wake);
@@ -102,7 +116,9 @@ export class HostFollower implements HostLine {
     const host = await this.#readHost(session, wake);
     // A host that is gone may have been our own, between two sessions: keep its line until there is another.
     if (host === undefined || host.id === this.#host) return true;
-    const line = await this.#connect(host.server, this.#matchId, this.#side, this.#port).catch(() => undefined);
+    const line = await this.#connect(host.server, this.#matchId, this.#side, this.#port).catch(
+      () => undefined,
+    );
     if (line === undefined) return false;
     if (this.#closed) {
       line.close();
@@ -128,7 +144,9 @@ export class HostFollower implements HostLine {
     } catch (error) {
       if (!isZooKeeperError(error, 'no-node')) throw error;
     }
-    const appeared = await retryRead(session, wake.signal, () => session.exists(this.#hostPath, wake.watcher));
+    const appeared = await retryRead(session, wake.signal, () =>
+      session.exists(this.#hostPath, wake.watcher),
+    );
     return appeared ? this.#readHost(session, wake) : undefined;
   }
 }

@@ -8,7 +8,12 @@ export type HostStage =
   /** Waits for the barrier to open. */
   | { readonly kind: 'gathering' }
   | { readonly kind: 'playing' }
-  | { readonly kind: 'paused'; readonly reason: PauseReason; readonly away: Side | undefined; readonly endsIn: Milliseconds }
+  | {
+      readonly kind: 'paused';
+      readonly reason: PauseReason;
+      readonly away: Side | undefined;
+      readonly endsIn: Milliseconds;
+    }
   | {
       readonly kind: 'decided';
       readonly winner: Side | undefined;
@@ -25,6 +30,8 @@ export interface SeatPort {
   stage(stage: HostStage): void;
   confirmed(frame: Uint8Array): void;
   keyframe(frame: Uint8Array): void;
+  /** The line is gone without having been closed from here. */
+  lost(): void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { encodeInput } from '@double-barrier/shared/protocol/codec';
-import { TICKS_PER_SECOND, type PlayerInput } from '@double-barrier/shared/simulation/player-input';
 import type { BenchRow } from '@double-barrier/shared/simulation/bench';
+import { type PlayerInput, TICKS_PER_SECOND } from '@double-barrier/shared/simulation/player-input';
 import type { Clock } from '@double-barrier/shared/time';
 import { HostedWorld } from './hosted-world.ts';
 

@@ -31,7 +31,8 @@ export class Hosts {
 
   /** Ends the campaign: the match is over, or none of its players lives here any more. A host goes on. */
   withdraw(matchId: MatchId): void {
-    if (!this.#hosting.has(matchId)) this.#campaigns.get(matchId)?.abort(new Error('no seat here needs a host'));
+    if (!this.#hosting.has(matchId))
+      this.#campaigns.get(matchId)?.abort(new Error('no seat here needs a host'));
   }
 
   /** Connects a seat to the host in this process; rejects with `deadline` when there is none. */
@@ -80,7 +81,7 @@ export class Hosts {
         if (waiting.size === 0) this.#waiting.delete(matchId);
         signal.removeEventListener('abort', settle);
         if (host) resolve(host);
-        else reject(signal.reason as Error);
+        else reject(signal.reason);
       };
       waiting.add(settle);
       this.#waiting.set(matchId, waiting);

@@ -22,7 +22,7 @@ export class Latch {
         this.signal.removeEventListener('abort', settle);
         signal.removeEventListener('abort', settle);
         if (this.isOpen) resolve();
-        else reject(signal.reason as Error);
+        else reject(signal.reason);
       };
       if (this.isOpen || signal.aborted) {
         settle();

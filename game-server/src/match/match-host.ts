@@ -4,6 +4,7 @@ import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { abortable } from '../recipes/abortable.ts';
 import { withDeadline } from '../recipes/deadline.ts';
 import { isRecipeError } from '../recipes/recipe-error.ts';
 import type { MatchLedger, Ownership } from '../records/match-ledger.ts';
@@ -74,7 +75,7 @@ export class MatchHost {
       const reign = AbortSignal.any([signal, ownership.lost]);
       try {
         await this.#gather(session, ownership, reign);
-        const result = await within(reign, this.#duel.decided);
+        const result = await abortable(reign, this.#duel.decided);
         await this.#exit(session, reign);
         return { ownership, result };
       } catch (error) {
@@ -129,17 +130,4 @@ export class MatchHost {
     metrics.commit.observe((clock.now() - began) / 1000);
     this.#duel.tell({ kind: 'recorded' });
   }
-}
-
-/** The promise's outcome, or a rejection with the signal's reason as soon as it aborts. */
-function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,8 +1,8 @@
 import type { MatchId } from '@double-barrier/shared/ids';
 import type { Znodes } from '@double-barrier/shared/znodes';
+import { Wake } from '../recipes/wake.ts';
 import type { HistoryRecord } from '../records/history-record.ts';
 import type { MatchLedger } from '../records/match-ledger.ts';
-import { Wake } from '../recipes/wake.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';

@@ -1,14 +1,32 @@
+import type { MatchId } from '@double-barrier/shared/ids';
 import type {
   AbortReason,
+  Duelist,
   FinalScore,
   GateSeat,
   MatchStage,
   MatchView,
 } from '@double-barrier/shared/protocol/events';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { HistoryRecord } from '../records/history-record.ts';
 import type { CommitProgress } from '../records/match-ledger.ts';
 import type { HostStage } from './host-port.ts';
+
+/** What a seat shows its player; calls never throw and never block. */
+export interface SeatPage {
+  view(view: MatchView): void;
+  confirmed(frame: Uint8Array): void;
+  keyframe(frame: Uint8Array): void;
+}
+
+/** A match as one of its players was paired into it. */
+export interface SeatMatch {
+  readonly matchId: MatchId;
+  readonly side: Side;
+  readonly players: readonly [Duelist, Duelist];
+  readonly seed: number;
+}
 
 /** How far the own seat is: before, in and behind the barrier, and the end. */
 export type SeatPhase =
@@ -69,7 +87,10 @@ function committing(progress: CommitProgress): MatchStage {
   return { kind: 'committing', step: progress.step, place: waiting?.place, holder: waiting?.holder };
 }
 
-function gateSeats(members: SeatFacts['members'], leaving: readonly [boolean, boolean]): [GateSeat, GateSeat] {
+function gateSeats(
+  members: SeatFacts['members'],
+  leaving: readonly [boolean, boolean],
+): [GateSeat, GateSeat] {
   return [
     { path: members[0], leaving: leaving[0] },
     { path: members[1], leaving: leaving[1] },

@@ -1,41 +1,27 @@
 import type { MatchId } from '@double-barrier/shared/ids';
-import type { AbortReason, Duelist, MatchView } from '@double-barrier/shared/protocol/events';
-import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { AbortReason } from '@double-barrier/shared/protocol/events';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { withDeadline } from '../recipes/deadline.ts';
 import type { HistoryRecord } from '../records/history-record.ts';
 import type { MatchLedger } from '../records/match-ledger.ts';
-import { withDeadline } from '../recipes/deadline.ts';
-import { DoubleBarrier } from '../recipes/double-barrier.ts';
-import { isRecipeError } from '../recipes/recipe-error.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';
-import { followMembers, retakeSeat } from './barrier-gate.ts';
+import { followMembers } from './barrier-gate.ts';
 import { type ConnectHost, HostFollower } from './host-follower.ts';
 import type { HostStage, SeatPort } from './host-port.ts';
 import { Latch } from './latch.ts';
 import { ENTER_LIMIT, EXIT_LIMIT } from './match-host.ts';
 import { awaitOutcome } from './outcome.ts';
-import { finalScoreOf, isSameView, type SeatPhase, stageOf } from './seat-view.ts';
+import { Passage } from './passage.ts';
+import { SeatScreen } from './seat-screen.ts';
+import { finalScoreOf, type SeatMatch, type SeatPage, type SeatPhase } from './seat-view.ts';
+
+export type { SeatMatch };
 
 /** How long a player may stay in the arena once the duel is decided. */
 export const LINGER_LIMIT: Milliseconds = 6_000;
-
-/** What a seat shows its player; calls never throw and never block. */
-export interface SeatPage {
-  view(view: MatchView): void;
-  confirmed(frame: Uint8Array): void;
-  keyframe(frame: Uint8Array): void;
-}
-
-/** A match as one of its players was paired into it. */
-export interface SeatMatch {
-  readonly matchId: MatchId;
-  readonly side: Side;
-  readonly players: readonly [Duelist, Duelist];
-  readonly seed: number;
-}
 
 export interface SeatDeps {
   readonly keeper: Pick<SessionKeeper, 'session' | 'onSession'>;
@@ -56,37 +42,32 @@ export class Seat {
   readonly #deps: SeatDeps;
   readonly #barrier: string;
   readonly #member: string;
-  readonly #startedAt: Milliseconds;
   readonly #ready = new Latch();
   readonly #wish = new Latch();
   readonly #decided = new Latch();
   readonly #end = new AbortController();
+  readonly #screen: SeatScreen;
   readonly #follower: HostFollower;
-  #page: SeatPage | undefined;
-  #phase: SeatPhase = { kind: 'gathering' };
-  #host: HostStage = { kind: 'gathering' };
-  #members: readonly string[] = [];
-  #gateClosesAt: Milliseconds;
-  #shown: MatchView | undefined;
+  readonly #passage: Passage;
 
   constructor(match: SeatMatch, deps: SeatDeps) {
     this.match = match;
     this.#deps = deps;
     this.#barrier = deps.znodes.barrier(match.matchId);
     this.#member = match.players[match.side].id;
-    this.#startedAt = deps.clock.now();
-    this.#gateClosesAt = this.#startedAt + ENTER_LIMIT;
-    const port: SeatPort = {
+    this.#screen = new SeatScreen(match, this.#barrier, { clock: deps.clock, limit: ENTER_LIMIT });
+    const port: Omit<SeatPort, 'lost'> = {
       stage: (stage) => this.#onHostStage(stage),
-      confirmed: (frame) => this.#page?.confirmed(frame),
-      keyframe: (frame) => this.#page?.keyframe(frame),
+      confirmed: (frame) => this.#screen.page?.confirmed(frame),
+      keyframe: (frame) => this.#screen.page?.keyframe(frame),
     };
     this.#follower = new HostFollower(match, port, deps);
+    this.#passage = new Passage({ ...deps, barrier: this.#barrier, member: this.#member });
   }
 
   /** True once nothing more will happen: the final score, or the reason why there is none, is shown. */
   get isOver(): boolean {
-    return this.#phase.kind === 'scored' || this.#phase.kind === 'aborted';
+    return this.#screen.phase.kind === 'scored' || this.#screen.phase.kind === 'aborted';
   }
 
   get matchId(): MatchId {
@@ -99,12 +80,9 @@ export class Seat {
    */
   attach(page: SeatPage): () => void {
     this.#follower.away();
-    this.#page = page;
-    page.view(this.#view());
+    this.#screen.attach(page);
     return () => {
-      if (this.#page !== page) return;
-      this.#page = undefined;
-      this.#follower.away();
+      if (this.#screen.detach(page)) this.#follower.away();
     };
   }
 
@@ -123,7 +101,7 @@ export class Seat {
   /** The player leaves: withdraws, concedes, or walks to the exit gate, whatever the match is at. */
   leave(): void {
     this.#wish.open();
-    if (this.#phase.kind === 'gathering') this.#follower.withdraw();
+    if (this.#screen.phase.kind === 'gathering') this.#follower.withdraw();
     else this.#follower.leave();
   }
 
@@ -141,14 +119,14 @@ export class Seat {
     const { signal } = this.#end;
     const leaveHouse = this.#deps.keeper.onSession((session) => {
       void this.#follower.follow(session, signal);
-      void followMembers(session, this.#barrier, signal, (members) => this.#onMembers(members));
-      if (this.#phase.kind === 'inside') void retakeSeat(session, this.#barrier, this.#member, signal);
+      void followMembers(session, this.#barrier, signal, (members) => this.#screen.showMembers(members));
+      if (this.#screen.phase.kind === 'inside') void this.#passage.retake(session, signal);
     });
     try {
-      this.#setPhase(await this.#live(signal));
+      this.#screen.showPhase(await this.#live(signal));
     } catch (error) {
       this.#deps.log.warn({ match: this.match.matchId, player: this.#member, error }, 'a seat ended early');
-      this.#setPhase({ kind: 'aborted', reason: 'server-failed' });
+      this.#screen.showPhase({ kind: 'aborted', reason: 'server-failed' });
     } finally {
       leaveHouse();
       this.#follower.close();
@@ -160,16 +138,16 @@ export class Seat {
     const entered = await this.#enter(signal);
     if (!entered.ok) {
       const aborted = { kind: 'aborted', reason: entered.reason } as const;
-      this.#setPhase(aborted);
+      this.#screen.showPhase(aborted);
       await this.#withdraw(signal);
       return aborted;
     }
-    this.#setPhase({ kind: 'inside' });
+    this.#screen.showPhase({ kind: 'inside' });
     await this.#decided.opened(signal);
     await this.#linger(signal);
     await this.#exit(signal);
-    this.#setPhase({ kind: 'outside' });
-    return this.#conclude(await this.#awaitRecord(signal));
+    this.#screen.showPhase({ kind: 'outside' });
+    return this.#conclude(await awaitOutcome(this.#deps, this.matchId, signal));
   }
 
   /** Waits for the page, then takes the seat in the barrier; the host may end the wait by voiding the duel. */
@@ -180,7 +158,7 @@ export class Seat {
     try {
       await this.#ready.opened(hurry);
       const began = clock.now();
-      await this.#takeSeat(hurry);
+      await this.#passage.enter(hurry);
       metrics.gateOpening.observe((clock.now() - began) / 1000);
       return { ok: true };
     } catch (error) {
@@ -202,28 +180,11 @@ export class Seat {
     deadline.cancel();
   }
 
-  async #takeSeat(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const session = await this.#deps.keeper.session(signal);
-      try {
-        await this.#barrierIn(session).enter(signal);
-        return;
-      } catch (error) {
-        if (isRecipeError(error, 'round-running')) {
-          // Counted in before the session was lost: the round is ours, only the node has to be made again.
-          void retakeSeat(session, this.#barrier, this.#member, signal);
-          return;
-        }
-        if (!isRecipeError(error, 'session-ended')) throw error;
-      }
-    }
-  }
-
   /** The decided duel is looked at for a moment, unless the player wants to leave, or nothing is to be seen. */
   async #linger(signal: AbortSignal): Promise<void> {
-    const isVoid = this.#host.kind === 'decided' && this.#host.ending === 'void';
-    this.#gateClosesAt = this.#deps.clock.now() + EXIT_LIMIT;
-    this.#show();
+    const { host } = this.#screen;
+    const isVoid = host.kind === 'decided' && host.ending === 'void';
+    this.#screen.showGate(EXIT_LIMIT);
     if (isVoid) return;
     const deadline = withDeadline(this.#deps.clock, LINGER_LIMIT, signal);
     await this.#wish.opened(deadline.signal).catch(() => signal.throwIfAborted());
@@ -232,72 +193,25 @@ export class Seat {
   }
 
   async #exit(signal: AbortSignal): Promise<void> {
-    const deadline = withDeadline(this.#deps.clock, EXIT_LIMIT, signal);
     try {
-      const session = await this.#deps.keeper.session(deadline.signal);
-      await this.#barrierIn(session).leave(deadline.signal);
+      await this.#passage.leave(EXIT_LIMIT, signal);
     } catch (error) {
       signal.throwIfAborted();
       // The node is removed, or went with its session; the host does not wait for ever either.
-      this.#deps.log.warn({ match: this.match.matchId, error }, 'a seat left without waiting for the other');
-    } finally {
-      deadline.cancel();
+      this.#deps.log.warn({ match: this.matchId, error }, 'a seat left without waiting for the other');
     }
-  }
-
-  async #awaitRecord(signal: AbortSignal): Promise<HistoryRecord | undefined> {
-    const { keeper, ledger, znodes } = this.#deps;
-    return awaitOutcome({ keeper, ledger, znodes }, this.match.matchId, signal);
   }
 
   #conclude(record: HistoryRecord | undefined): SeatPhase {
     const path = this.#deps.znodes.historyRecord(this.match.matchId);
     const score = record && finalScoreOf(record, path);
     if (score) return { kind: 'scored', score };
-    const toldVoid = this.#host.kind !== 'gathering' && this.#host.kind !== 'playing';
+    const toldVoid = this.#screen.host.kind !== 'gathering' && this.#screen.host.kind !== 'playing';
     return { kind: 'aborted', reason: record && toldVoid ? 'you-were-absent' : 'server-failed' };
   }
 
-  #barrierIn(session: ConstructorParameters<typeof DoubleBarrier>[0]): DoubleBarrier {
-    return new DoubleBarrier(session, this.#barrier, {
-      size: 2,
-      member: this.#member,
-      identifier: this.#member,
-    });
-  }
-
   #onHostStage(stage: HostStage): void {
-    this.#host = stage;
+    this.#screen.showHost(stage);
     if (stage.kind === 'decided') this.#decided.open();
-    this.#show();
-  }
-
-  #onMembers(members: readonly string[]): void {
-    this.#members = members;
-    this.#show();
-  }
-
-  #setPhase(phase: SeatPhase): void {
-    this.#phase = phase;
-    this.#show();
-  }
-
-  #show(): void {
-    const view = this.#view();
-    if (this.#shown && isSameView(this.#shown, view)) return;
-    this.#shown = view;
-    this.#page?.view(view);
-  }
-
-  #view(): MatchView {
-    const { matchId, side, players, seed } = this.match;
-    const pathOf = (id: string) => (this.#members.includes(id) ? `${this.#barrier}/${id}` : undefined);
-    const stage = stageOf({
-      phase: this.#phase,
-      host: this.#host,
-      members: [pathOf(players[0].id), pathOf(players[1].id)],
-      deadlineIn: Math.max(0, this.#gateClosesAt - this.#deps.clock.now()),
-    });
-    return { matchId, side, players, seed, barrier: this.#barrier, stage };
   }
 }

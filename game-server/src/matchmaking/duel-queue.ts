@@ -113,7 +113,11 @@ export class DuelQueue {
     const { tokenHash: theirHash, ...them } = record.player;
     const { tokenHash: ourHash, ...us } = player;
     const match = { matchId: newId(), players: [them, us] as [typeof them, typeof us], seed: newSeed() };
-    const claimed = await queue.claim(ticket, encodeJson({ ...record, match: { ...match, side: 0 } }), signal);
+    const claimed = await queue.claim(
+      ticket,
+      encodeJson({ ...record, match: { ...match, side: 0 } }),
+      signal,
+    );
     if (!claimed) return undefined;
     await ledger.create(
       {
@@ -130,7 +134,12 @@ export class DuelQueue {
   }
 
   /** Waits until the own ticket is claimed and the match is there; a claim without a match is taken back. */
-  async #awaitClaim(session: Session, queue: TicketQueue, own: Ticket, signal: AbortSignal): Promise<Pairing> {
+  async #awaitClaim(
+    session: Session,
+    queue: TicketQueue,
+    own: Ticket,
+    signal: AbortSignal,
+  ): Promise<Pairing> {
     const wake = new Wake(session, signal);
     try {
       for (;;) {

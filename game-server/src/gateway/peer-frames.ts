@@ -1,0 +1,104 @@
+import { isId, type MatchId } from '@double-barrier/shared/ids';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
+import * as v from 'valibot';
+import type { HostStage } from '../match/host-port.ts';
+
+/** One seat's line over a link, numbered by the server that opened the link. */
+export type LineId = number;
+
+/** What a seat's server says to the host's server. */
+export type UpFrame =
+  | { readonly kind: 'open'; readonly line: LineId; readonly matchId: MatchId; readonly side: Side }
+  | { readonly kind: 'input'; readonly line: LineId; readonly bytes: Uint8Array }
+  | { readonly kind: 'present' | 'away' | 'resync' | 'leave' | 'withdraw' | 'close'; readonly line: LineId };
+
+/** What the host's server says to the seat's server. */
+export type DownFrame =
+  | { readonly kind: 'opened' | 'refused'; readonly line: LineId }
+  | { readonly kind: 'confirmed' | 'keyframe'; readonly line: LineId; readonly bytes: Uint8Array }
+  | { readonly kind: 'stage'; readonly line: LineId; readonly stage: HostStage };
+
+const UP_KINDS = ['open', 'input', 'present', 'away', 'resync', 'leave', 'withdraw', 'close'] as const;
+const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage'] as const;
+
+/** One byte says what it is, four bytes (little-endian) which line it belongs to; the rest is the content. */
+const HEADER_BYTES = 5;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const openSchema = v.object({ matchId: v.custom<MatchId>(isId), side: v.picklist([0, 1]) });
+const STAGES: readonly unknown[] = [
+  'gathering',
+  'playing',
+  'paused',
+  'decided',
+  'committing',
+  'recorded',
+] satisfies HostStage['kind'][];
+/** A peer runs the same program; this only keeps a stray message from being taken for a stage. */
+const stageSchema = v.custom<HostStage>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && STAGES.includes(value.kind),
+);
+
+export function encodeUp(frame: UpFrame): Uint8Array {
+  const kind = UP_KINDS.indexOf(frame.kind);
+  if (frame.kind === 'open')
+    return pack(kind, frame.line, toJson({ matchId: frame.matchId, side: frame.side }));
+  return pack(kind, frame.line, frame.kind === 'input' ? frame.bytes : undefined);
+}
+
+export function encodeDown(frame: DownFrame): Uint8Array {
+  const kind = DOWN_KINDS.indexOf(frame.kind);
+  if (frame.kind === 'stage') return pack(kind, frame.line, toJson(frame.stage));
+  return pack(kind, frame.line, 'bytes' in frame ? frame.bytes : undefined);
+}
+
+/** Undefined for what is no such frame. */
+export function decodeUp(message: Uint8Array): UpFrame | undefined {
+  const kind = UP_KINDS[message[0] ?? UP_KINDS.length];
+  if (kind === undefined || message.length < HEADER_BYTES) return undefined;
+  const line = lineOf(message);
+  const content = message.subarray(HEADER_BYTES);
+  if (kind === 'input') return { kind, line, bytes: content };
+  if (kind !== 'open') return { kind, line };
+  const open = fromJson(openSchema, content);
+  return open && { kind, line, ...open };
+}
+
+/** Undefined for what is no such frame. */
+export function decodeDown(message: Uint8Array): DownFrame | undefined {
+  const kind = DOWN_KINDS[message[0] ?? DOWN_KINDS.length];
+  if (kind === undefined || message.length < HEADER_BYTES) return undefined;
+  const line = lineOf(message);
+  const content = message.subarray(HEADER_BYTES);
+  if (kind === 'opened' || kind === 'refused') return { kind, line };
+  if (kind !== 'stage') return { kind, line, bytes: content };
+  const stage = fromJson(stageSchema, content);
+  return stage && { kind, line, stage };
+}
+
+function pack(kind: number, line: LineId, content: Uint8Array | undefined): Uint8Array {
+  const frame = new Uint8Array(HEADER_BYTES + (content?.length ?? 0));
+  frame[0] = kind;
+  new DataView(frame.buffer).setUint32(1, line, true);
+  if (content) frame.set(content, HEADER_BYTES);
+  return frame;
+}
+
+function lineOf(message: Uint8Array): LineId {
+  return new DataView(message.buffer, message.byteOffset).getUint32(1, true);
+}
+
+function toJson(value: unknown): Uint8Array {
+  return encoder.encode(JSON.stringify(value));
+}
+
+function fromJson<T>(schema: v.GenericSchema<unknown, T>, content: Uint8Array): T | undefined {
+  try {
+    const result = v.safeParse(schema, JSON.parse(decoder.decode(content)));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
