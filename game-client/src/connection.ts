@@ -18,6 +18,12 @@ export type Answer<T> =
 /** Takes a listener off again. */
 export type Unbind = () => void;
 
+/** Towards the server, or from it. */
+export type Way = 'up' | 'down';
+
+/** What one WebSocket frame carries: a text, without the letter that names its kind, or bytes. */
+export type Payload = string | Uint8Array;
+
 type PageSocket = Socket<ServerEvents, ClientEvents>;
 
 /** An answer that takes longer is not waited for. */
@@ -88,6 +94,17 @@ export class Connection {
     return () => untyped.off(event, listener);
   }
 
+  /** Tells of each WebSocket frame on links that come up from now on; for whoever measures. */
+  onPayload(listener: (way: Way, payload: Payload) => void): Unbind {
+    const { io } = this.#socket;
+    const watch = () => {
+      io.engine.on('packet', ({ data }) => listener('down', payloadOf(data)));
+      io.engine.on('packetCreate', ({ data }) => listener('up', payloadOf(data)));
+    };
+    io.on('open', watch);
+    return () => void io.off('open', watch);
+  }
+
   enter(request: EnterRequest): Promise<Answer<Entered>> {
     return this.#ask((done) => this.#socket.emit('lobby:enter', request, done));
   }
@@ -152,4 +169,10 @@ export class Connection {
     this.#cancelRetry = this.#clock.after(this.#retryIn, () => this.#socket.connect());
     this.#retryIn = Math.min(this.#retryIn * 2, RECONNECT_MOST_MS);
   }
+}
+
+function payloadOf(content: unknown): Payload {
+  if (content instanceof ArrayBuffer) return new Uint8Array(content);
+  if (content instanceof Uint8Array) return content;
+  return typeof content === 'string' ? content : '';
 }
