@@ -62,9 +62,9 @@ export class ArenaScene extends Scene {
   }
 
   create(): void {
-    const { seed, players, language, parent, clock, hud, sounds, reducedMotion: calm } = this.#options;
+    const { seed, side, players, language, parent, clock, hud, sounds, reducedMotion: calm } = this.#options;
     const pixelsPerUnit = sharpness(this.#layout, this.#ratio);
-    const cast = new Cast(this, { seed, world: createWorld(seed), pixelsPerUnit, calm });
+    const cast = new Cast(this, { seed, world: createWorld(seed), pixelsPerUnit, calm, own: side });
     const effects = new Effects(this, seed, pixelsPerUnit, calm);
     const numerals = new Numerals(this, this.#layout.rotation, calm);
     const moments = new Moments({
@@ -118,7 +118,7 @@ export class ArenaScene extends Scene {
     const elapsed = this.#passTime();
     const { feed, side } = this.#options;
     const { figures } = parts.cast;
-    const held = parts.devices.read(figures[side].place, figures[side === 0 ? 1 : 0].place);
+    const held = parts.devices.read(figures[side].pose, figures[side === 0 ? 1 : 0].pose);
     const live = feed.advance(held);
     for (const event of this.#ledger.news(live.current)) parts.moments.tell(event, this.#pan(event));
     const frame = this.#playback.frame(live, elapsed);
@@ -137,7 +137,7 @@ export class ArenaScene extends Scene {
 
   #look({ figures }: Cast, elapsed: Milliseconds): void {
     const closer = this.#playback.behind && !this.#options.reducedMotion ? LAST_BLOW_CLOSENESS : 1;
-    if (this.#direction?.duel) this.#framing.follow(figures[0].place, figures[1].place, closer, elapsed);
+    if (this.#direction?.duel) this.#framing.follow(figures[0].pose, figures[1].pose, closer, elapsed);
     else this.#framing.rest(elapsed);
     const { x, y } = this.#framing.middle;
     const { rotation } = this.#layout;
@@ -149,7 +149,7 @@ export class ArenaScene extends Scene {
 
   #sound({ figures }: Cast, world: World, elapsed: Milliseconds): void {
     for (const side of SIDES)
-      this.#options.sounds.step(side, figures[side].place, this.#pan(figures[side].place));
+      this.#options.sounds.step(side, figures[side].pose, this.#pan(figures[side].pose));
     this.#options.sounds.beat(world, elapsed);
   }
 

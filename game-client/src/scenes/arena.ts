@@ -46,6 +46,9 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
     scale: { mode: Scale.NONE, ...size },
     scene: [scene, hud],
   });
+  game.events.once(Core.Events.READY, () => {
+    game.canvas.style.cursor = 'crosshair';
+  });
   const resize = () => {
     const { width, height, zoom } = measure();
     game.scale.setZoom(zoom);

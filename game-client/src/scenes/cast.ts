@@ -1,4 +1,5 @@
 import { BOLT, pillarsOf, type World } from '@double-barrier/shared/simulation/index';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { Scene } from 'phaser';
 import { BoltSprite } from './bolt-sprite.ts';
@@ -8,6 +9,7 @@ import { Figure } from './figure.ts';
 import { bakeDoor, bakeGate } from './gate-textures.ts';
 import { Gate } from './gate.ts';
 import { bakeLights } from './light-textures.ts';
+import { OwnMark } from './own-mark.ts';
 import type { Frame } from './playback.ts';
 import { boltBetween } from './pose.ts';
 import { Ring } from './ring.ts';
@@ -22,6 +24,8 @@ export interface CastOptions {
   readonly pixelsPerUnit: number;
   /** Nothing shakes, flashes or turns. */
   readonly calm: boolean;
+  /** The player's own side. */
+  readonly own: Side;
 }
 
 /** Everybody and everything on the stage: courtyard, gates, figures, bolts and ring. */
@@ -30,10 +34,12 @@ export class Cast {
   readonly gates: readonly [Gate, Gate];
   readonly #bolts: readonly BoltSprite[];
   readonly #ring: Ring;
+  readonly #mark: OwnMark;
+  readonly #own: Side;
   #duel = false;
   #age: Milliseconds = 0;
 
-  constructor(scene: Scene, { seed, world, pixelsPerUnit: sharp, calm }: CastOptions) {
+  constructor(scene: Scene, { seed, world, pixelsPerUnit: sharp, calm, own }: CastOptions) {
     const pillars = pillarsOf(world.layout);
     addCourtyard(scene, seed, world.layout, sharp);
     bakeLights(scene, sharp);
@@ -43,6 +49,8 @@ export class Cast {
       bakeGate(scene, side, sharp);
     }
     this.#ring = new Ring(scene);
+    this.#own = own;
+    this.#mark = new OwnMark(scene, sharp, calm);
     this.gates = [new Gate(scene, 0, sharp), new Gate(scene, 1, sharp)];
     this.figures = [new Figure(scene, 0, pillars, sharp, calm), new Figure(scene, 1, pillars, sharp, calm)];
     this.#bolts = Array.from({ length: BOLT.slotsPerSide * 2 }, () => new BoltSprite(scene, sharp));
@@ -52,7 +60,7 @@ export class Cast {
   direct(direction: Direction, joining: boolean): void {
     this.#duel = direction.duel;
     for (const side of SIDES) {
-      this.gates[side].set(direction.sides[side].gate);
+      this.gates[side].set(direction.sides[side].gate, joining);
       this.figures[side].play(direction.sides[side].role, joining);
     }
   }
@@ -64,6 +72,8 @@ export class Cast {
       this.figures[side].show(previous, current, alpha, rotation, elapsed);
       this.gates[side].update(elapsed);
     }
+    const calling = current.phase === 'countdown' ? 2 : 1;
+    this.#mark.show(this.figures[this.#own].pose, this.#duel ? calling : 0, elapsed);
     this.#bolts.forEach((sprite, slot) =>
       sprite.show(current.bolts[slot], boltBetween(previous, current, slot, alpha), this.#age),
     );

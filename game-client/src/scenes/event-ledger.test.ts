@@ -39,11 +39,15 @@ it('ARENA-7: every moment is told exactly once when each frame is rolled back an
   expect([...told].sort()).toEqual([...expected].sort());
 });
 
-it('ARENA-7: who joins a running duel is told nothing of its past', () => {
+it('ARENA-7: who joins a running duel, or comes back to it, is told nothing of what he missed', () => {
   const worlds = duel(400);
   const ledger = new EventLedger(SEED);
   const late = worlds[399];
-  expect(late && ledger.news(late)).toEqual([]);
+  const [first] = worlds;
+  if (!late || !first) throw new Error('The duel is too short.');
+  expect(ledger.news(first)).toEqual([]);
+  expect(ledger.news(late)).toEqual([]);
+  expect(ledger.news(worlds[400] ?? late).every(({ tick }) => tick === 400)).toBe(true);
 });
 
 it('ARENA-7: the ledger keeps no reference to the world that it was shown', () => {

@@ -3,9 +3,13 @@ import {
   copyWorld,
   createWorld,
   eventsBetween,
+  TICKS_PER_SECOND,
+  type Tick,
+  type World,
 } from '@double-barrier/shared/simulation/index';
-import type { World } from '@double-barrier/shared/simulation/index';
 
+/** A longer way between two looks is a new place in the duel (a resume, a hidden tab), not something that was seen. */
+const LONGEST_LOOK: Tick = TICKS_PER_SECOND;
 /** Ids kept; far more than a rollback can play again. */
 const MEMORY = 256;
 
@@ -13,16 +17,15 @@ const MEMORY = 256;
 export class EventLedger {
   readonly #seen: World;
   readonly #told = new Set<string>();
-  #joined = false;
 
   constructor(seed: number) {
     this.#seen = createWorld(seed);
   }
 
-  /** The moments since the last call that were not told yet; the first call only takes its bearings. */
+  /** The moments since the last call that were not told yet; after a long absence it only takes its bearings. */
   news(world: World): readonly ArenaEvent[] {
-    const events = this.#joined || world.tick <= 1 ? eventsBetween(this.#seen, world) : [];
-    this.#joined = true;
+    const far = world.tick - this.#seen.tick > LONGEST_LOOK;
+    const events = far ? [] : eventsBetween(this.#seen, world);
     copyWorld(world, this.#seen);
     const fresh = events.filter(({ id }) => !this.#told.has(id));
     for (const { id } of fresh) this.#remember(id);

@@ -2,12 +2,11 @@ import type { Pillar, World } from '@double-barrier/shared/simulation/index';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { Scene } from 'phaser';
-import type { Vector } from '../input/aim.ts';
 import { Actor } from './actor.ts';
 import { AfterImages } from './after-images.ts';
 import { DuelistSprite } from './duelist-sprite.ts';
 import { HitStop } from './hit-stop.ts';
-import { poseBetween } from './pose.ts';
+import { type Pose, poseBetween } from './pose.ts';
 import type { Role } from './stage-direction.ts';
 
 /** A duelist on the stage: where the simulation or his role has him, and how he is drawn there. */
@@ -17,7 +16,7 @@ export class Figure {
   readonly #sprite: DuelistSprite;
   readonly #trail: AfterImages;
   readonly #stop = new HitStop();
-  #place: Vector = { x: 0, y: 0 };
+  #pose: Pose = { x: 0, y: 0, facing: 0 };
 
   constructor(scene: Scene, side: Side, pillars: readonly Pillar[], pixelsPerUnit: number, calm: boolean) {
     this.#side = side;
@@ -26,9 +25,9 @@ export class Figure {
     this.#sprite = new DuelistSprite(scene, side, pixelsPerUnit, calm);
   }
 
-  /** Where the figure was drawn last. */
-  get place(): Vector {
-    return this.#place;
+  /** How the figure was drawn last. */
+  get pose(): Pose {
+    return this.#pose;
   }
 
   /** Takes on a role of the stage. */
@@ -55,7 +54,7 @@ export class Figure {
   show(previous: World, current: World, alpha: number, rotation: number, elapsed: Milliseconds): void {
     const real = poseBetween(previous, current, this.#side, alpha);
     const pose = this.#stop.apply(this.#actor.pose(real, elapsed), elapsed);
-    this.#place = pose;
+    this.#pose = pose;
     this.#trail.update(pose, elapsed);
     this.#sprite.show(current.duelists[this.#side], pose, {
       rotation,

@@ -3,6 +3,7 @@ import type { Pillar } from '@double-barrier/shared/simulation/arenas';
 import { chooseMotifs, drawBorderTile, drawTile, TILE } from './azulejo.ts';
 import { radial } from './bake.ts';
 import type { Dice } from './dice.ts';
+import { drawMoonlight } from './moonlight.ts';
 import { mix, PALETTE, withAlpha } from './palette.ts';
 import { wearTile } from './wear.ts';
 
@@ -29,6 +30,7 @@ export function drawFloor(context: Context, dice: Dice, pillars: readonly Pillar
   eachTile((_column, _row, x, y) => wearTile(context, dice, x, y));
   drawStains(context, dice);
   dim(context);
+  drawMoonlight(context, dice);
   for (const pillar of pillars) drawShadow(context, pillar);
 }
 

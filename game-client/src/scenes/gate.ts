@@ -62,9 +62,10 @@ export class Gate {
     );
   }
 
-  /** Begins to take on a look. */
-  set(look: GateLook): void {
+  /** Begins to take on a look; whoever is `joining` finds a fallen lattice already gone. */
+  set(look: GateLook, joining: boolean): void {
     this.#look = look;
+    if (joining && look !== 'shut' && look !== 'lit') this.#fallen = 1;
     const burning = look === 'lit' || look === 'fallen' || look === 'exit';
     for (const lamp of this.#lamps) lamp.setTexture(burning ? `lamp-${SIDE_KEY[this.#side]}` : 'lamp-out');
   }

@@ -1,4 +1,5 @@
 import type { World } from '@double-barrier/shared/simulation/index';
+import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import { type GameObjects, Scene } from 'phaser';
 import type { Vector } from '../input/aim.ts';
@@ -33,10 +34,11 @@ export class HudScene extends Scene {
     bakeDanger(this);
     const { players, language, reducedMotion, side } = this.#options;
     const words = WORDS[language];
+    const label = (of: Side) => (of === side ? `${players[of].name} ${words.you}` : players[of].name);
     this.#parts = {
       night: this.add.rectangle(0, 0, 1, 1, numeric(PALETTE.night), 1).setOrigin(0).setAlpha(0),
       danger: this.add.image(0, 0, 'danger').setAlpha(0),
-      plates: [new DuelistPlate(this, 0, players[0].name), new DuelistPlate(this, 1, players[1].name)],
+      plates: [new DuelistPlate(this, 0, label(0)), new DuelistPlate(this, 1, label(1))],
       captions: [new PathCaption(this), new PathCaption(this)],
       banner: new Banner(this, reducedMotion),
       score: new ScoreTiles(this, words, reducedMotion),
@@ -101,5 +103,5 @@ interface Parts {
   readonly captions: readonly [PathCaption, PathCaption];
   readonly banner: Banner;
   readonly score: ScoreTiles;
-  readonly side: 0 | 1;
+  readonly side: Side;
 }

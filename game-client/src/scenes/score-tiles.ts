@@ -3,7 +3,7 @@ import type { Milliseconds } from '@double-barrier/shared/time';
 import type { GameObjects, Scene } from 'phaser';
 import { bake } from './bake.ts';
 import type { Box } from './layout.ts';
-import { PALETTE } from './palette.ts';
+import { Plaque } from './plaque.ts';
 import { type Count, countAt, fullCount } from './score-beats.ts';
 import { DIGIT_TILE, drawDigitTile } from './score-tile-texture.ts';
 import { GAME_FONT } from './typeface.ts';
@@ -23,7 +23,11 @@ interface Tile {
 /** The score set in tiles: a large number that counts up in three beats. */
 export class ScoreTiles {
   readonly #tiles: readonly Tile[];
-  readonly #caption: GameObjects.Text;
+  readonly #caption: Plaque;
+  #written = '';
+  #type = 1;
+  #ratio = 1;
+  #width = 1;
   readonly #words: ArenaWords;
   readonly #calm: boolean;
   #parts: ScoreParts | undefined;
@@ -46,10 +50,13 @@ export class ScoreTiles {
       digit: ' ',
       flip: 0,
     }));
-    this.#caption = scene.add
-      .text(0, 0, '', { fontFamily: GAME_FONT, fontStyle: '600', color: PALETTE.glaze, align: 'center' })
-      .setOrigin(0.5, 0)
-      .setVisible(false);
+    this.#caption = new Plaque(scene, {
+      font: GAME_FONT,
+      weight: '600',
+      size: 18,
+      paddingX: 18,
+      paddingY: 9,
+    });
   }
 
   /** Lays the tiles, still blank. */
@@ -62,7 +69,6 @@ export class ScoreTiles {
     if (this.#parts) return;
     this.#parts = parts;
     this.lay();
-    this.#caption.setVisible(true);
   }
 
   /** Takes its place on the screen. */
@@ -72,8 +78,11 @@ export class ScoreTiles {
     const left = box.x + box.width / 2 - (size * (PLACES - 1)) / 2;
     const y = box.y + box.height / 2 - size * 0.2;
     this.#tiles.forEach(({ image }, i) => image.setPosition(left + i * size, y).setScale(this.#unit));
-    this.#caption.setPosition(box.x + box.width / 2, y + size * 0.66);
-    this.#caption.setFontSize(18 * type).setResolution(Math.max(1, ratio));
+    this.#caption.target.setPosition(box.x + box.width / 2, y + size * 0.8);
+    this.#type = type;
+    this.#ratio = ratio;
+    this.#width = box.width;
+    this.#written = '';
   }
 
   /** Counts on for `elapsed` ms. */
@@ -83,7 +92,7 @@ export class ScoreTiles {
     const count = this.#calm ? fullCount(this.#parts) : countAt(this.#parts, this.#elapsed);
     const digits = count.begun.length === 0 ? '' : String(count.value);
     this.#tiles.forEach((tile, i) => this.#turn(tile, digits.padStart(PLACES)[i] ?? ' ', elapsed));
-    this.#caption.setText(this.#line(count, this.#parts));
+    this.#write(count, this.#parts);
   }
 
   #turn(tile: Tile, digit: string, elapsed: Milliseconds): void {
@@ -96,7 +105,11 @@ export class ScoreTiles {
     tile.image.scaleY = this.#unit * (1 - 0.35 * (tile.flip / FLIP_MS));
   }
 
-  #line(count: Count, parts: ScoreParts): string {
-    return count.begun.map((beat) => `${this.#words[beat]} ${parts[beat]}`).join('   ·   ');
+  #write(count: Count, parts: ScoreParts): void {
+    const line = count.begun.map((beat) => `${this.#words[beat]} ${parts[beat]}`).join('  ·  ');
+    this.#caption.target.setVisible(line !== '');
+    if (line === this.#written) return;
+    this.#written = line;
+    this.#caption.write(line, this.#type, this.#ratio, this.#width);
   }
 }

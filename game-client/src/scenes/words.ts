@@ -7,7 +7,7 @@ export interface ArenaWords {
   readonly rounds: string;
   readonly hits: string;
   readonly parries: string;
-  readonly total: string;
+  readonly you: string;
 }
 
 /** The arena's words by language. */
@@ -20,7 +20,7 @@ export const WORDS: Readonly<Record<'en' | 'pt', ArenaWords>> = {
     rounds: 'Rounds',
     hits: 'Hits',
     parries: 'Parries',
-    total: 'Score',
+    you: '(you)',
   },
   pt: {
     round: (number) => `${number}.ª ronda`,
@@ -30,6 +30,6 @@ export const WORDS: Readonly<Record<'en' | 'pt', ArenaWords>> = {
     rounds: 'Rondas',
     hits: 'Golpes',
     parries: 'Defesas',
-    total: 'Pontuação',
+    you: '(tu)',
   },
 };
