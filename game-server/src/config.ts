@@ -83,10 +83,10 @@ export function helpText(): string {
 
 /**
  * The settings of this process, for its program to begin with. On `--help` it prints the table and ends with 0; on a bad
- * setting it says which and ends with CONFIG_EXIT_STATUS. Nothing else reads the environment.
+ * setting it says which and ends with CONFIG_EXIT_STATUS. Nothing else reads the environment. A program with flags of
+ * its own passes the other ones.
  */
-export function configOfThisProcess(): Config {
-  const args = process.argv.slice(2);
+export function configOfThisProcess(args: readonly string[] = process.argv.slice(2)): Config {
   if (args.includes('--help')) {
     process.stdout.write(`${helpText()}\n`);
     process.exit(0);

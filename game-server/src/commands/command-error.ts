@@ -1,5 +1,10 @@
 /** Why a command ended without doing what it is for. */
-export type CommandErrorCode = 'data-dir-in-use' | 'data-dir-unusable' | 'port-taken' | 'server-failed';
+export type CommandErrorCode =
+  | 'data-dir-in-use'
+  | 'data-dir-unusable'
+  | 'port-taken'
+  | 'server-failed'
+  | 'zookeeper-unreachable';
 
 /** A command's refusal; the message says what is wrong and what to do. */
 export class CommandError extends Error {

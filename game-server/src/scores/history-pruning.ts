@@ -32,7 +32,7 @@ type Aged = { readonly id: MatchId; readonly czxid: number };
 export async function pruneHistory(
   session: Session,
   znodes: Znodes,
-  { keep, slack }: HistoryLimits = HISTORY_LIMITS,
+  { keep, slack }: HistoryLimits,
 ): Promise<void> {
   const stat = await session.exists(znodes.history);
   if (!stat || stat.numChildren <= keep + slack) return;

@@ -14,9 +14,9 @@ import { type ApplyScore, applyScore } from './apply-score.ts';
 import { type CrashPoints, NO_CRASHES } from './crash-points.ts';
 import { finish } from './finish.ts';
 import { readHistory } from './history.ts';
-import { pruneHistory } from './history-pruning.ts';
+import { HISTORY_LIMITS, type HistoryLimits, pruneHistory } from './history-pruning.ts';
 import { LedgerError } from './ledger-error.ts';
-import { Orphans } from './orphans.ts';
+import { ORPHAN_AFTER_MS, Orphans } from './orphans.ts';
 import { own } from './ownership.ts';
 import { persevere, type SessionSource } from './persevere.ts';
 import { childrenOf, createPersistent } from './persistent-node.ts';
@@ -33,6 +33,9 @@ export interface LedgerOptions {
   readonly serverId: ServerId;
   /** Told the path of each record that cannot be read, whenever it is met. */
   readonly onUnreadable?: (path: string) => void;
+  /** How long a match may be without a host before it is ended void. */
+  readonly orphanAfter?: Milliseconds;
+  readonly historyLimits?: HistoryLimits;
   readonly crashPoints?: CrashPoints;
   readonly apply?: ApplyScore;
 }
@@ -47,10 +50,16 @@ export class Ledger implements MatchLedger {
   readonly #orphans: Orphans;
 
   constructor(options: LedgerOptions) {
-    const careful = { onUnreadable: () => undefined, crashPoints: NO_CRASHES, apply: applyScore };
-    this.#options = { ...careful, ...options };
+    this.#options = {
+      onUnreadable: () => undefined,
+      orphanAfter: ORPHAN_AFTER_MS,
+      historyLimits: HISTORY_LIMITS,
+      crashPoints: NO_CRASHES,
+      apply: applyScore,
+      ...options,
+    };
     this.#settlement = new Settlement(this.#options);
-    this.#orphans = new Orphans(this.#options.clock, this.#options.znodes);
+    this.#orphans = new Orphans(this.#options.clock, this.#options.znodes, this.#options.orphanAfter);
   }
 
   /** Writes the match's record in phase `playing`, epoch 0. */
@@ -117,12 +126,12 @@ export class Ledger implements MatchLedger {
    * start of a server and every few seconds after.
    */
   settleAll(signal: AbortSignal): Promise<void> {
-    const { znodes } = this.#options;
+    const { znodes, historyLimits } = this.#options;
     return this.#persevere(signal, async (session) => {
       for (const orphan of await this.#orphans.look(session)) await this.#end(orphan, session, signal);
       const intents = await childrenOf(session, znodes.intents);
       if (intents.length > 0) await this.#settlement.settle(session, signal, () => undefined);
-      await pruneHistory(session, znodes);
+      await pruneHistory(session, znodes, historyLimits);
     });
   }
 

@@ -13,22 +13,24 @@ export const ORPHAN_AFTER_MS: Milliseconds = 30_000;
 export class Orphans {
   readonly #clock: Clock;
   readonly #znodes: Znodes;
+  readonly #after: Milliseconds;
   /** When this server first saw each match without a host. */
   #hostless = new Map<MatchId, Milliseconds>();
 
-  constructor(clock: Clock, znodes: Znodes) {
+  constructor(clock: Clock, znodes: Znodes, after: Milliseconds) {
     this.#clock = clock;
     this.#znodes = znodes;
+    this.#after = after;
   }
 
-  /** The matches in phase `playing` that had no host at any look for `ORPHAN_AFTER_MS`. */
+  /** The matches in phase `playing` that had no host at any look for as long as it takes. */
   async look(session: Session): Promise<MatchId[]> {
     const matches = await childrenOf(session, this.#znodes.matches);
     const hostless = await Promise.all(matches.map((id) => this.#isHostless(session, id)));
     const now = this.#clock.now();
     const seen = matches.filter((_, index) => hostless[index]);
     this.#hostless = new Map(seen.map((id) => [id, this.#hostless.get(id) ?? now]));
-    return seen.filter((id) => now - (this.#hostless.get(id) ?? now) >= ORPHAN_AFTER_MS);
+    return seen.filter((id) => now - (this.#hostless.get(id) ?? now) >= this.#after);
   }
 
   async #isHostless(session: Session, id: MatchId): Promise<boolean> {
