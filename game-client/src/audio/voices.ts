@@ -14,13 +14,13 @@ export interface Voice {
   readonly delay?: number;
   readonly decay?: number;
   readonly sustainVolume?: number;
-  /** Above 0 a low-pass, below 0 a high-pass. */
-  readonly filter?: number;
+  /** What is higher is taken away. */
+  readonly lowPass?: number;
 }
 
 /** Every sound that is one synthetic voice; volumes are low, a courtyard at night is quiet. */
 export const VOICES = {
-  step: { volume: 0.1, frequency: 190, release: 0.035, shape: 4, noise: 2, filter: 900 },
+  step: { volume: 0.1, frequency: 190, release: 0.035, shape: 4, noise: 2, lowPass: 900 },
   bolt: {
     volume: 0.3,
     frequency: 620,
@@ -28,7 +28,7 @@ export const VOICES = {
     sustain: 0.03,
     release: 0.13,
     slide: -14,
-    filter: 2600,
+    lowPass: 2600,
   },
   hit: {
     volume: 0.55,
@@ -38,7 +38,7 @@ export const VOICES = {
     shape: 2,
     slide: -4,
     noise: 0.6,
-    filter: 1400,
+    lowPass: 1400,
   },
   parry: {
     volume: 0.42,
@@ -57,9 +57,9 @@ export const VOICES = {
     release: 0.16,
     shape: 4,
     noise: 3,
-    filter: 1300,
+    lowPass: 1300,
   },
-  stone: { volume: 0.2, frequency: 240, release: 0.09, shape: 4, noise: 1.5, slide: -2, filter: 1100 },
+  stone: { volume: 0.2, frequency: 240, release: 0.09, shape: 4, noise: 1.5, slide: -2, lowPass: 1100 },
   ember: {
     volume: 0.32,
     frequency: 90,
@@ -68,9 +68,9 @@ export const VOICES = {
     release: 0.28,
     shape: 4,
     noise: 5,
-    filter: 700,
+    lowPass: 700,
   },
-  hum: { volume: 0.22, frequency: 98, attack: 0.4, sustain: 0.5, release: 0.9, shape: 1, filter: 420 },
+  hum: { volume: 0.22, frequency: 98, attack: 0.4, sustain: 0.5, release: 0.9, shape: 1, lowPass: 420 },
   dissolve: {
     volume: 0.3,
     frequency: 196,
@@ -79,7 +79,7 @@ export const VOICES = {
     release: 1,
     slide: 0.7,
     delay: 0.12,
-    filter: 1800,
+    lowPass: 1800,
   },
   heartbeat: { volume: 0.4, frequency: 54, attack: 0.01, sustain: 0.05, release: 0.14 },
   count: { volume: 0.28, frequency: 392, sustain: 0.04, release: 0.22, shape: 1 },
@@ -92,9 +92,8 @@ export const VOICES = {
     shape: 1,
     slide: -2.4,
     delay: 0.1,
-    filter: 1200,
+    lowPass: 1200,
   },
-  tile: { volume: 0.22, frequency: 880, release: 0.08, shape: 1, filter: 3000 },
 } as const satisfies Record<string, Voice>;
 
 export type VoiceName = keyof typeof VOICES;
@@ -122,6 +121,7 @@ export function parametersOf(voice: Voice): readonly number[] {
     voice.sustainVolume ?? 1,
     voice.decay ?? 0,
     0,
-    voice.filter ?? 0,
+    // The synthesiser reads a positive number as a high-pass.
+    -(voice.lowPass ?? 0),
   ];
 }

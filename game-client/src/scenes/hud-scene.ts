@@ -74,9 +74,9 @@ export class HudScene extends Scene {
       const at = captions[side];
       if (at) parts.captions[side].show(direction.sides[side].path, at, this.#layout, this.#ratio);
     }
-    if (direction.score) {
+    if (direction.tiles) {
       parts.banner.hush();
-      parts.score.count(direction.score.parts[parts.side]);
+      parts.score.lay(direction.score?.parts[parts.side]);
     }
     parts.score.update(elapsed);
   }

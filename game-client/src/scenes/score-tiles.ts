@@ -9,7 +9,8 @@ import { DIGIT_TILE, drawDigitTile } from './score-tile-texture.ts';
 import { GAME_FONT } from './typeface.ts';
 import type { ArenaWords } from './words.ts';
 
-const PLACES = 3;
+/** A score of four digits takes more parries than a match has time for, yet there is room for it. */
+const PLACES = 4;
 /** Pixels of a baked tile per unit of its own size. */
 const SHARPNESS = 1.5;
 const FLIP_MS = 160;
@@ -18,6 +19,11 @@ interface Tile {
   readonly image: GameObjects.Image;
   digit: string;
   flip: Milliseconds;
+}
+
+/** The last digits of a number, blank in front. */
+function digitsOf(count: Count): string {
+  return (count.begun.length === 0 ? '' : String(count.value)).padStart(PLACES).slice(-PLACES);
 }
 
 /** The score set in tiles: a large number that counts up in three beats. */
@@ -59,16 +65,10 @@ export class ScoreTiles {
     });
   }
 
-  /** Lays the tiles, still blank. */
-  lay(): void {
+  /** Lays the tiles, blank until there are parts to count; the first parts are counted once. */
+  lay(parts: ScoreParts | undefined): void {
     for (const { image } of this.#tiles) image.setVisible(true);
-  }
-
-  /** Begins to count; a second call for the same score changes nothing. */
-  count(parts: ScoreParts): void {
-    if (this.#parts) return;
-    this.#parts = parts;
-    this.lay();
+    this.#parts ??= parts;
   }
 
   /** Takes its place on the screen. */
@@ -90,8 +90,8 @@ export class ScoreTiles {
     if (!this.#parts) return;
     this.#elapsed += elapsed;
     const count = this.#calm ? fullCount(this.#parts) : countAt(this.#parts, this.#elapsed);
-    const digits = count.begun.length === 0 ? '' : String(count.value);
-    this.#tiles.forEach((tile, i) => this.#turn(tile, digits.padStart(PLACES)[i] ?? ' ', elapsed));
+    const digits = digitsOf(count);
+    this.#tiles.forEach((tile, i) => this.#turn(tile, digits[i] ?? ' ', elapsed));
     this.#write(count, this.#parts);
   }
 

@@ -45,6 +45,7 @@ describe('ARENA-8: the picture of a stage', () => {
     const committing = directionOf({ kind: 'committing', step: 'applying', place: 0, holder: undefined });
     expect(committing.sides.map(({ role }) => role)).toEqual(['gone', 'gone']);
     expect(committing.score).toBeUndefined();
+    expect(committing.tiles).toBe(true);
     expect(directionOf({ kind: 'aborted', reason: 'server-failed' }).sides[0].gate).toBe('closed');
   });
 

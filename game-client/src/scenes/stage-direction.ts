@@ -22,6 +22,8 @@ export interface Direction {
   readonly dim: number;
   /** The duel is on: the camera follows it and the ring is seen. */
   readonly duel: boolean;
+  /** The score's tiles are laid; they stay blank until there is a score. */
+  readonly tiles: boolean;
   readonly score: FinalScore | undefined;
 }
 
@@ -37,9 +39,9 @@ export function directionOf(stage: MatchStage): Direction {
     case 'leaving':
       return scene(stage.seats.map(leaving), 0.16);
     case 'committing':
-      return scene(both('closed', 'gone'), 0.45);
+      return { ...scene(both('closed', 'gone'), 0.45), tiles: true };
     case 'scored':
-      return { ...scene(both('closed', 'gone'), 0.55), score: stage.score };
+      return { ...scene(both('closed', 'gone'), 0.55), tiles: true, score: stage.score };
     case 'aborted':
       return scene(both('closed', 'gone'), 0.6);
   }
@@ -48,7 +50,7 @@ export function directionOf(stage: MatchStage): Direction {
 function scene(sides: readonly SideDirection[], dim: number): Direction {
   const [left, right] = sides;
   if (!left || !right) throw new Error('A match has two sides.');
-  return { sides: [left, right], dim, duel: false, score: undefined };
+  return { sides: [left, right], dim, duel: false, tiles: false, score: undefined };
 }
 
 function both(gate: GateLook, role: Role): readonly SideDirection[] {
