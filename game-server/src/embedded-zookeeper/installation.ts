@@ -13,8 +13,16 @@ export interface Installation {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const DEBIAN_JARS = '/usr/share/java';
-const HOMEBREW_PREFIXES = ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew'];
+/** Where package managers put things. */
+export interface Places {
+  readonly debianJars: string;
+  readonly homebrewPrefixes: readonly string[];
+}
+
+const PLACES: Places = {
+  debianJars: '/usr/share/java',
+  homebrewPrefixes: ['/opt/homebrew', '/usr/local', '/home/linuxbrew/.linuxbrew'],
+};
 
 /** What to type on a machine without ZooKeeper, one way a line. */
 export const WAYS_TO_PROVIDE = [
@@ -25,9 +33,9 @@ export const WAYS_TO_PROVIDE = [
 ] as const;
 
 /** Finds ZooKeeper and Java; throws a LaunchError that names each way to provide what is missing. */
-export function findInstallation(environment: Environment): Installation {
-  const jars = findJars(environment);
-  const java = findJava(environment);
+export function findInstallation(environment: Environment, places = PLACES): Installation {
+  const jars = findJars(environment, places);
+  const java = findJava(environment, places);
   if (jars && java) return { java, ...jars };
   const missing = [jars ? '' : 'Apache ZooKeeper', java ? '' : 'Java'].filter(Boolean).join(' and ');
   throw new LaunchError(
@@ -36,7 +44,7 @@ export function findInstallation(environment: Environment): Installation {
   );
 }
 
-function findJars(environment: Environment): Omit<Installation, 'java'> | undefined {
+function findJars(environment: Environment, places: Places): Omit<Installation, 'java'> | undefined {
   const home = environment['ZOOKEEPER_HOME'];
   if (home) {
     const classpath = distributionJars(home);
@@ -47,12 +55,15 @@ function findJars(environment: Environment): Omit<Installation, 'java'> | undefi
         'Set it to the folder of an unpacked Apache ZooKeeper distribution, or unset it.',
     );
   }
-  if (isReadable(join(DEBIAN_JARS, 'zookeeper.jar'))) {
+  if (isReadable(join(places.debianJars, 'zookeeper.jar'))) {
     // The jar's manifest names all that it needs but a logger.
-    const jars = ['zookeeper.jar', 'slf4j-simple.jar'].map((name) => join(DEBIAN_JARS, name));
-    return { classpath: jars.filter((jar) => isReadable(jar)), found: join(DEBIAN_JARS, 'zookeeper.jar') };
+    const jars = ['zookeeper.jar', 'slf4j-simple.jar'].map((name) => join(places.debianJars, name));
+    return {
+      classpath: jars.filter((jar) => isReadable(jar)),
+      found: join(places.debianJars, 'zookeeper.jar'),
+    };
   }
-  for (const prefix of HOMEBREW_PREFIXES) {
+  for (const prefix of places.homebrewPrefixes) {
     const folder = join(prefix, 'opt/zookeeper/libexec');
     const classpath = distributionJars(folder);
     if (classpath) return { classpath, found: folder };
@@ -69,12 +80,12 @@ function distributionJars(home: string): string[] | undefined {
   return jars.some((jar) => /[/\\]zookeeper-[\d.]+[^/\\]*\.jar$/.test(jar)) ? jars : undefined;
 }
 
-function findJava(environment: Environment): string | undefined {
+function findJava(environment: Environment, places: Places): string | undefined {
   const home = environment['JAVA_HOME'];
   const folders = [
     ...(home ? [join(home, 'bin')] : []),
     ...(environment['PATH'] ?? '').split(delimiter),
-    ...HOMEBREW_PREFIXES.map((prefix) => join(prefix, 'opt/openjdk/bin')),
+    ...places.homebrewPrefixes.map((prefix) => join(prefix, 'opt/openjdk/bin')),
   ];
   // On macOS, /usr/bin/java is a stub that without a Java in /Library only tells where to get one.
   const hasStub = process.platform === 'darwin' && entries('/Library/Java/JavaVirtualMachines').length === 0;

@@ -35,7 +35,7 @@ export async function endLeftover(folder: ServerFolder, clock: Clock): Promise<v
 }
 
 /** The command line of a running process; empty when there is none. A process that has ended but is not yet reaped has none. */
-async function commandOf(pid: number): Promise<string> {
+export async function commandOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return new Promise((resolve) => {
     execFile('ps', ['-ww', '-o', 'command=', '-p', String(pid)], (_error, stdout) => resolve(stdout));
