@@ -31,7 +31,7 @@ export const VOICES = {
     lowPass: 2600,
   },
   hit: {
-    volume: 0.55,
+    volume: 0.42,
     frequency: 150,
     sustain: 0.04,
     release: 0.2,
