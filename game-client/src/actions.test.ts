@@ -40,6 +40,7 @@ function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
       close: vi.fn(),
       on: () => () => undefined,
       onLink: () => () => undefined,
+      onPayload: () => () => undefined,
       requestKeyframe: vi.fn(),
       sendInput: vi.fn(),
     },

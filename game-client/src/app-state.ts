@@ -15,8 +15,8 @@ import type { Language } from './language/language.ts';
 /** How the page stands with its server. */
 export type Link = 'connecting' | 'up' | 'reconnecting' | 'stopping';
 
-/** Why a request got nothing: the server refused it, or no answer came. */
-export type Failure = Refusal | 'link/offline' | 'link/no-answer';
+/** What went wrong: the server refused a request, no answer came, or the browser cannot draw the arena. */
+export type Failure = Refusal | 'link/offline' | 'link/no-answer' | 'arena/not-shown';
 
 /** A match that goes on, as the page last heard of it. */
 export interface RunningMatch {
@@ -50,7 +50,7 @@ export interface AppState {
   readonly lobby: LobbyList;
   readonly leaderboard: readonly LeaderboardRow[];
   readonly notice: string | null;
-  /** The last request that got nothing, until the next one is made. */
+  /** The last thing that went wrong, until the next request is made. */
   readonly failure: Failure | undefined;
   readonly latency: Milliseconds | undefined;
   /** The match that the player turned his back on; late news of it is dropped. */

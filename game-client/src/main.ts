@@ -52,8 +52,8 @@ const arenaMount = new ArenaMount({
     });
   },
   onFailed(error) {
-    // The words go on without a picture: the gates, the score and the way out still work.
     reportError(error);
+    parts.dispatch({ kind: 'failed', failure: 'arena/not-shown' });
   },
 });
 

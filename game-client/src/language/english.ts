@@ -18,6 +18,7 @@ const refusals: Record<Failure, string> = {
   'server/failed': 'Something went wrong on the server. Try again.',
   'link/offline': 'There is no connection to the server just now.',
   'link/no-answer': 'The server did not answer. Try again.',
+  'arena/not-shown': 'The arena cannot be drawn here. Reload the page to try again: your seat is kept.',
 };
 
 const aborts: Record<AbortReason, string> = {

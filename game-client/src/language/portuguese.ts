@@ -21,6 +21,7 @@ export const portuguese: Catalogue = {
     'server/failed': 'Algo falhou no servidor. Tente de novo.',
     'link/offline': 'Neste momento não há ligação ao servidor.',
     'link/no-answer': 'O servidor não respondeu. Tente de novo.',
+    'arena/not-shown': 'Não é possível desenhar a arena. Recarregue a página: o seu lugar fica guardado.',
   },
   link: {
     connecting: 'A ligar ao servidor…',

@@ -3,6 +3,7 @@ import type { RunningMatch } from '../app-state.ts';
 import type { PartProps } from './app.tsx';
 import { CommitQueue } from './commit-queue.tsx';
 import { Countdown } from './countdown.tsx';
+import { focusArena, useEscapeTo } from './focus.ts';
 import { GateCard } from './gate-card.tsx';
 import { pauseReason } from './status-words.ts';
 
@@ -15,6 +16,7 @@ export function MatchOverlay(props: MatchProps) {
   const { match, words, actions } = props;
   const { view } = match;
   const [left, right] = view.players;
+  const wayOut = useEscapeTo<HTMLButtonElement>();
   useLayoutEffect(() => focusArena(), [view.matchId, view.stage.kind]);
   const walking = view.stage.kind === 'leaving' && view.stage.seats[view.side].leaving;
   const over = view.stage.kind === 'committing' || walking;
@@ -22,7 +24,7 @@ export function MatchOverlay(props: MatchProps) {
     <section class={`match stage-${view.stage.kind}`} aria-label={words.gate.heading(left.name, right.name)}>
       <StagePlate {...props} />
       {over ? null : (
-        <button type="button" class="leave" onClick={actions.leaveDuel}>
+        <button ref={wayOut} type="button" class="leave" onClick={actions.leaveDuel}>
           {words.gate.leave}
         </button>
       )}
@@ -52,9 +54,4 @@ function StagePlate(props: MatchProps) {
     case 'aborted':
       return null;
   }
-}
-
-/** Keys belong to the duel from its first moment: none may press a button that was focused before. */
-function focusArena(): void {
-  document.getElementById('arena')?.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 import { isOverArena } from '../app-state.ts';
 import type { PartProps } from './app.tsx';
+import { focusArena } from './focus.ts';
 import { LatencyBars } from './latency-bars.tsx';
 
 /** The name of the game, the link's quality and the page's two settings. */
@@ -20,7 +21,10 @@ export function TopBar({ state, actions, words }: PartProps) {
           aria-pressed={state.muted}
           aria-label={words.settings.mute}
           title={state.muted ? words.settings.unmute : words.settings.mute}
-          onClick={() => actions.chooseSound(!state.muted)}
+          onClick={() => {
+            actions.chooseSound(!state.muted);
+            if (state.screen.kind === 'match') focusArena();
+          }}
         >
           <SoundIcon muted={state.muted} />
         </button>
