@@ -1,7 +1,7 @@
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import { ARENA, FIELD, GATE } from '@double-barrier/shared/simulation/rules';
 import type { Scene } from 'phaser';
-import { bake, linear, radial } from './bake.ts';
+import { bake, radial } from './bake.ts';
 import { mix, PALETTE, SIDE_COLOUR, SIDE_KEY, withAlpha } from './palette.ts';
 
 type Context = CanvasRenderingContext2D;
@@ -80,28 +80,40 @@ function drawBar(context: Context, light: string, height: number): void {
   }
 }
 
-/** Light that widens from the left edge, through a lattice or an open door. */
+const CONES = 8;
+
+/** Light that widens from the left edge, through a lattice or an open door; nested cones give it soft edges. */
 function drawSpill(context: Context, light: string, patterned: boolean): void {
   const left = -SPILL.width / 2;
-  const near = LATTICE.height / 2;
-  const far = SPILL.height / 2;
+  const reach = SPILL.width * 0.98;
+  for (let cone = 1; cone <= CONES; cone += 1) {
+    const share = 0.55 + (0.45 * cone) / CONES;
+    context.save();
+    clipCone(context, left, share);
+    context.fillStyle = radial(context, left, 0, reach, [
+      [0, withAlpha(light, 0.62 / CONES)],
+      [0.4, withAlpha(light, 0.26 / CONES)],
+      [1, withAlpha(light, 0)],
+    ]);
+    context.fillRect(left, -SPILL.height / 2, SPILL.width, SPILL.height);
+    context.restore();
+  }
+  if (!patterned) return;
   context.save();
+  clipCone(context, left, 0.92);
+  drawDiamonds(context, light, left, reach);
+  context.restore();
+}
+
+function clipCone(context: Context, left: number, share: number): void {
+  const near = (LATTICE.height / 2) * share;
+  const far = (SPILL.height / 2) * share;
   context.beginPath();
   context.moveTo(left, -near);
   context.lineTo(-left, -far);
   context.lineTo(-left, far);
   context.lineTo(left, near);
   context.clip();
-  const reach = SPILL.width * 0.98;
-  context.fillStyle = radial(context, left, 0, reach, [
-    [0, withAlpha(light, 0.55)],
-    [0.4, withAlpha(light, 0.2)],
-    [1, withAlpha(light, 0)],
-  ]);
-  context.fillRect(left, -far, SPILL.width, SPILL.height);
-  if (patterned) drawDiamonds(context, light, left, reach);
-  context.restore();
-  softenEdges(context, left, far);
 }
 
 function drawDiamonds(context: Context, light: string, left: number, reach: number): void {
@@ -121,24 +133,6 @@ function drawDiamonds(context: Context, light: string, left: number, reach: numb
     context.lineTo(left + SPILL.width, y * spread - SPILL.width * 0.85);
   }
   context.stroke();
-}
-
-/** Fades the sides of a cone of light. */
-function softenEdges(context: Context, left: number, far: number): void {
-  context.globalCompositeOperation = 'destination-in';
-  context.fillStyle = linear(
-    context,
-    [0, -far],
-    [0, far],
-    [
-      [0, 'rgba(0, 0, 0, 0)'],
-      [0.34, '#000'],
-      [0.66, '#000'],
-      [1, 'rgba(0, 0, 0, 0)'],
-    ],
-  );
-  context.fillRect(left, -far, SPILL.width, SPILL.height);
-  context.globalCompositeOperation = 'source-over';
 }
 
 function drawDoor(context: Context): void {
