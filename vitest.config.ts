@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{shared,game-server,game-client}/src/**/*.test.{ts,tsx}',
-            'game-client/harness/**/*.test.ts',
+            'game-client/{bots,harness}/**/*.test.ts',
           ],
           exclude: ['**/dist/**', '**/*.zookeeper.test.ts'],
         },

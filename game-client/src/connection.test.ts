@@ -126,4 +126,28 @@ describe('Connection', () => {
     await second;
     expect(heard).toEqual([true]);
   });
+
+  it('BOTS-5: tells what each WebSocket frame carries, on every link', async () => {
+    const seen: string[] = [];
+    connection.onPayload((way, payload) => {
+      seen.push(`${way} ${typeof payload === 'string' ? payload : `bytes ${payload.join()}`}`);
+    });
+    const socket = await linkUp();
+    const next = await linkUp(() => socket.conn.close());
+    const received = new Promise((resolve) => next.once('input', resolve));
+    const heard = new Promise((resolve) => connection.on('confirmed', resolve));
+    seen.length = 0;
+    connection.sendInput(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 7));
+    await received;
+    next.emit('confirmed', Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 9));
+    await heard;
+    const notice = new Promise((resolve) => connection.on('notice', resolve));
+    next.emit('notice', 'hello');
+    await notice;
+    expect(seen).toEqual([
+      'up bytes 1,0,0,0,0,0,0,7',
+      'down bytes 2,0,0,0,0,0,0,9',
+      'down 2["notice","hello"]',
+    ]);
+  });
 });

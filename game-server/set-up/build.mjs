@@ -23,11 +23,25 @@ const CLIENT = [
   'game-client/src',
   'game-client/vite.config.ts',
 ];
+const BOTS = [
+  ...COMMON,
+  'shared/tsconfig.json',
+  'game-client/package.json',
+  'game-client/bots',
+  'game-client/src',
+];
 
 /** Compiles the game server where its sources changed since the last time. */
 export function buildServer() {
   return build('game server', SERVER, 'game-server/dist/config.js', async () =>
     run(process.execPath, [await packageScript('typescript/bin/tsc'), '-b', 'shared', 'game-server']),
+  );
+}
+
+/** Compiles the bots, with what they share with the page, where their sources changed since the last time. */
+export function buildBots() {
+  return build('bots', BOTS, 'game-client/bots/dist/bots/bots.js', async () =>
+    run(process.execPath, [await packageScript('typescript/bin/tsc'), '-b', 'game-client/bots']),
   );
 }
 

@@ -1,20 +1,30 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { buildClient, buildServer } from './build.mjs';
+import { buildBots, buildClient, buildServer } from './build.mjs';
 import { SetUpFailure } from './failure.mjs';
 import { providePackages } from './packages.mjs';
 import { leaveSignals } from './program.mjs';
 import { runTests } from './tests.mjs';
 import { provideZooKeeper } from './zookeeper.mjs';
 
-/** What each command needs besides the packages and the compiled server, and whether it has a program of its own. */
+/** What each command needs besides the packages: what is compiled for it, where its program lies then, and the rest. */
 const COMMANDS = {
-  start: { page: true, zookeeper: true },
-  dev: { page: false, zookeeper: true },
-  bots: { page: false, zookeeper: false },
-  bench: { page: false, zookeeper: true },
-  audit: { page: false, zookeeper: false },
+  start: { ...ofServer('start'), page: true, zookeeper: true },
+  dev: { ...ofServer('dev'), page: false, zookeeper: true },
+  bots: {
+    compile: buildBots,
+    program: '../../game-client/bots/dist/bots/bots.js',
+    page: false,
+    zookeeper: false,
+  },
+  bench: { ...ofServer('bench'), page: false, zookeeper: true },
+  audit: { ...ofServer('audit'), page: false, zookeeper: false },
 };
+
+/** @param {string} name */
+function ofServer(name) {
+  return { compile: buildServer, program: `../dist/commands/${name}.js` };
+}
 
 /**
  * Brings what the command needs, then runs it in this process.
@@ -49,10 +59,10 @@ async function prepare(name, args) {
   }
   const wantsHelp = args.includes('--help');
   await providePackages();
-  await buildServer();
+  await needs.compile();
   if (needs.zookeeper && !wantsHelp) await provideZooKeeper(args);
   if (needs.page && !wantsHelp) await buildClient();
-  const program = fileURLToPath(new URL(`../dist/commands/${name}.js`, import.meta.url));
+  const program = fileURLToPath(new URL(needs.program, import.meta.url));
   await access(program).catch(() => {
     throw new SetUpFailure(`the program of ${name} is missing: ${program}`);
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { PROJECT } from './program.mjs';
 
 /** Removed with the packages, so that nothing is thought done that they brought. */
@@ -41,6 +41,7 @@ export async function putStamp(name, state) {
 }
 
 /**
+ * What is made from the sources is none.
  * @param {string} path
  * @returns {Promise<string[]>}
  */
@@ -50,5 +51,6 @@ async function filesUnder(path) {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !relative(path, file).split(sep).includes('dist'))
     .toSorted();
 }
