@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 
 /** One line per happening: a message and the ids that belong to it; never a token, a secret or a znode's bytes. */
 export interface Log {
@@ -13,6 +13,7 @@ export function createLog(level: string, serverId: string): Log {
   return pino({
     level,
     base: { server: serverId },
+    serializers: { error: stdSerializers.err },
     redact: ['token', 'secret', 'resume.token', 'request.resume.token'],
   });
 }

@@ -1,0 +1,117 @@
+import { expect, test } from '@playwright/test';
+import { enterLobby, lobbyOf, scoreRow, startDuel } from './duelists.ts';
+import { playByKeyboard } from './page-world.ts';
+import { TreePeer } from './tree-peer.ts';
+
+/** What the tests read of a record in the history. */
+interface HistoryRecord {
+  readonly players: readonly [
+    { readonly id: string; readonly name: string },
+    { readonly id: string; readonly name: string },
+  ];
+  readonly result: {
+    readonly winner: 0 | 1 | null;
+    readonly ending: string;
+    readonly rounds: readonly [number, number];
+    readonly parts: readonly [
+      { readonly total: number; readonly hits: number },
+      { readonly total: number; readonly hits: number },
+    ];
+  };
+}
+
+const ROOT = '/duel';
+const SCORE_LOCK = `${ROOT}/locks/scores`;
+
+let tree: TreePeer;
+
+test.beforeAll(async () => {
+  const connect = process.env['ZOOKEEPER_CONNECT'];
+  if (connect === undefined) throw new Error('the global set-up tells where ZooKeeper is');
+  tree = await TreePeer.start(connect, ROOT);
+});
+
+test.afterAll(() => tree.stop());
+
+test('MATCH-1: two pages meet, fight by their keys behind the barrier, and see the committed score', async ({
+  browser,
+}) => {
+  const ana = await enterLobby(browser, 'Ana');
+  const rui = await enterLobby(browser, 'Rui');
+  await expect(lobbyOf(ana.page)).toContainText('Rui');
+  await expect(lobbyOf(rui.page)).toContainText('Ana');
+
+  const before = tree.sights.length;
+  await startDuel(ana, rui);
+  await expect.poll(() => tree.sights.slice(before).some(({ children }) => 'ready' in children)).toBe(true);
+  const opened = tree.sights.slice(before).find(({ children }) => 'ready' in children);
+  if (!opened) throw new Error('seen a moment ago');
+  const { ready, ...members } = opened.children;
+  expect(Object.keys(members)).toHaveLength(2);
+  // One member, then two, then `ready`: the order in which ZooKeeper made them.
+  expect(Math.max(...Object.values(members))).toBeLessThan(ready ?? 0);
+  expect(new Set(Object.values(members)).size).toBe(2);
+
+  const startedAt = { ana: ana.duel.world.duelists[0].x, rui: rui.duel.world.duelists[1].x };
+  await rui.page.keyboard.down('a');
+  await expect.poll(() => rui.duel.world.duelists[1].x).toBeLessThan(startedAt.rui - 20);
+  await rui.page.keyboard.up('a');
+  await playByKeyboard(ana.page, ana.duel, 0);
+  expect(ana.duel.world.duelists[0].shots).toBeGreaterThan(0);
+  expect(ana.duel.desyncs + rui.duel.desyncs).toBe(0);
+
+  for (const { page, status } of [ana, rui]) {
+    await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
+    await expect(status).toContainText(/The game is over\. Your score was \d+\./);
+  }
+  const path = await ana.page.getByText(`${ROOT}/history/`).innerText();
+  const record = await tree.read<HistoryRecord>(/\/duel\/history\/[\w-]+/.exec(path)?.[0] ?? '');
+  if (!record) throw new Error(`no record at ${path}`);
+  expect(record.players.map(({ name }) => name)).toEqual(['Ana', 'Rui']);
+  const totals = record.result.parts.map(({ total }) => total);
+  for (const { page } of [ana, rui]) expect(await scoreRow(page, 'Score')).toEqual(totals);
+  await expect(ana.status).toContainText(`Your score was ${totals[0]}.`);
+  await expect(rui.status).toContainText(`Your score was ${totals[1]}.`);
+
+  // One leaver waits for the other, then the barrier is empty and the match is gone.
+  const seen = tree.sights
+    .filter(({ barrier }) => barrier === opened.barrier)
+    .map(({ children }) => Object.keys(children));
+  const one = seen.findLastIndex((names) => names.filter((name) => name !== 'ready').length === 1);
+  expect(one).toBeGreaterThan(seen.findIndex((names) => names.includes('ready')));
+  await expect.poll(() => tree.list(`${ROOT}/matches`)).toEqual([]);
+});
+
+test('MATCH-4: who leaves early concedes, and waits at the exit gate for the other', async ({ browser }) => {
+  const eva = await enterLobby(browser, 'Eva');
+  const gil = await enterLobby(browser, 'Gil');
+  await startDuel(eva, gil);
+  await eva.page.getByRole('button', { name: 'Leave duel' }).click();
+  await expect(eva.status).toContainText('I am going to end my part in the game');
+  await expect(eva.status).toContainText('waiting for Gil to leave');
+  await expect(eva.page.getByRole('heading', { name: 'Final score' })).toBeHidden();
+  await gil.page.getByRole('button', { name: 'Leave duel' }).click();
+  for (const { page } of [eva, gil])
+    await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
+  const path = await eva.page.getByText(`${ROOT}/history/`).innerText();
+  const record = await tree.read<HistoryRecord>(/\/duel\/history\/[\w-]+/.exec(path)?.[0] ?? '');
+  expect(record?.result).toMatchObject({ winner: 1, ending: 'conceded' });
+});
+
+test('SCORE-17: while a foreign program holds the score lock no score is shown, and the wait is told', async ({
+  browser,
+}) => {
+  const lia = await enterLobby(browser, 'Lia');
+  const noé = await enterLobby(browser, 'Noé');
+  await tree.hold(SCORE_LOCK);
+  await startDuel(lia, noé);
+  for (const { page } of [lia, noé]) await page.getByRole('button', { name: 'Leave duel' }).click();
+  for (const { page } of [lia, noé]) {
+    await expect(page.getByText('in the queue for the score lock')).toBeVisible();
+    await expect(page.getByText('a foreign program')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Final score' })).toBeHidden();
+  }
+  await tree.release(SCORE_LOCK);
+  for (const { page } of [lia, noé])
+    await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
+});
