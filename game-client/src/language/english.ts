@@ -58,7 +58,7 @@ export const english = {
     connecting: 'Connecting to the server…',
     resuming: 'Taking your place again…',
     reconnecting: 'Connection lost. Reconnecting…',
-    stopping: 'The server is about to stop. Your place is kept while another takes over.',
+    stopping: 'The server is about to stop: no new duels, and those that run are finished.',
     latency: (ms: number) => `Latency ${ms} ms`,
     noLatency: 'No connection',
   },

@@ -27,7 +27,7 @@ export const portuguese: Catalogue = {
     connecting: 'A ligar ao servidor…',
     resuming: 'A retomar o seu lugar…',
     reconnecting: 'Ligação perdida. A ligar de novo…',
-    stopping: 'O servidor vai parar. O seu lugar fica guardado enquanto outro o substitui.',
+    stopping: 'O servidor vai parar: não há novos duelos, e os que decorrem são terminados.',
     latency: (ms) => `Latência ${ms} ms`,
     noLatency: 'Sem ligação',
   },
