@@ -51,7 +51,7 @@ export class DuelistPlate {
     this.#drawGround(box, type);
     this.#name.setFontSize(17 * type).setResolution(Math.max(1, ratio));
     this.#name.setOrigin(mirrored ? 1 : 0, 0.5).setPosition(edge, upper);
-    const room = box.width - 2 * PADDING - ROUND.winsNeeded * step;
+    const room = box.width - 2 * PADDING - ROUND.winsNeeded * step - 10 * type;
     this.#name.setScale(Math.min(1, room / Math.max(1, this.#name.width)));
     const lay = (images: readonly GameObjects.Image[], start: number, y: number, direction: number) =>
       images.forEach((image, i) =>

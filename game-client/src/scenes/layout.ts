@@ -61,6 +61,10 @@ export function plateBoxes(layout: Layout): readonly [Box, Box] {
 /** Where the score is set: beside the page's own table on a wide screen, above it on a narrow one. */
 export function scoreBox(layout: Layout): Box {
   const { width, height } = layout;
-  if (width < NARROW) return { x: 0, y: height * 0.1, width, height: height * 0.24 };
+  if (width < NARROW) {
+    const [{ y, height: plate }] = plateBoxes(layout);
+    const top = y + plate + 8;
+    return { x: 0, y: top, width, height: Math.max(96, height * 0.24 - top) };
+  }
   return { x: 0, y: height * 0.25, width: width - 512, height: height * 0.5 };
 }

@@ -10,8 +10,8 @@ export interface QualityLevel {
 
 const LEVELS: readonly QualityLevel[] = [
   { particles: 1, resolution: 1 },
-  { particles: 0.6, resolution: 0.8 },
-  { particles: 0.25, resolution: 0.6 },
+  { particles: 0.6, resolution: 0.85 },
+  { particles: 0.25, resolution: 0.7 },
 ];
 /** A frame longer than this is slow: two of three are missed at 60 Hz. */
 const SLOW_FRAME_MS = 26;
