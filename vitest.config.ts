@@ -12,6 +12,7 @@ export default defineConfig({
           include: [
             '{shared,game-server,game-client}/src/**/*.test.{ts,tsx}',
             'game-client/{bots,harness}/**/*.test.ts',
+            'game-server/set-up/*.test.mjs',
           ],
           exclude: ['**/dist/**', '**/*.zookeeper.test.ts'],
         },

@@ -50,7 +50,7 @@ export function run(command, args, { show = false, env = {}, ask = false } = {})
     /** @param {number} status */
     const end = (status) => {
       running.delete(child);
-      resolve({ status, output: withoutHosts(output) });
+      resolve({ status, output });
     };
     child.once('error', (error) => {
       output += String(error);
@@ -69,23 +69,26 @@ export async function works(command, args) {
   return (await run(command, args)).status === 0;
 }
 
+/** Where a program says which host it spoke to; the host alone is left out. */
+const HOSTS = [
+  /(https?:\/\/)[^\s'"]+/g,
+  /\b((?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) )\S+/g,
+  /\b((?:hostname|host|address): ')[^']+/g,
+  /\b((?:resolve|connect to|connecting to) '?)[^\s']+/gi,
+];
+
+const STACK_LINE = /^(?:npm error)?\s+at /;
+
 /**
- * The last lines of what a program said, for a failure's message.
+ * The last lines of what a program said, for a failure's message. Addresses of package sources are nobody's business in a log.
  * @param {string} output
  */
 export function tail(output, lines = 25) {
-  return output
-    .trimEnd()
+  const text = HOSTS.reduce((masked, host) => masked.replaceAll(host, '$1…'), output.trimEnd());
+  return text
     .split('\n')
+    .filter((line) => !STACK_LINE.test(line))
     .slice(-lines)
     .map((line) => `  ${line}`)
     .join('\n');
-}
-
-/**
- * Addresses of package sources are nobody's business in a log.
- * @param {string} output
- */
-function withoutHosts(output) {
-  return output.replaceAll(/(https?:\/\/)(?!127\.0\.0\.1|localhost|\[::1\])[^\s/"']+/g, '$1…');
 }

@@ -2,12 +2,13 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { provideBrowser } from './browser.mjs';
 import { buildClient } from './build.mjs';
+import { countOf } from './count.mjs';
 import { provideKazoo } from './kazoo.mjs';
 import { packageScript } from './packages.mjs';
 import { PROJECT, run } from './program.mjs';
 import { provideOwnZooKeeper } from './zookeeper.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {import('./count.mjs').Count} Count */
 
 /**
  * @typedef {object} Stage
@@ -68,7 +69,7 @@ async function vitest() {
     { show: true, env: { FORCE_COLOR: '0' } },
   );
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = await read(report);
-  return counted(status, numPassedTests, numFailedTests, numPendingTests);
+  return countOf(status, { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests });
 }
 
 /** @returns {Promise<Count>} */
@@ -80,21 +81,7 @@ async function playwright() {
     { show: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: '0' } },
   );
   const { stats: { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = {} } = await read(report);
-  return counted(status, expected, unexpected + flaky, skipped);
-}
-
-/**
- * A test that was skipped shows nothing, so it counts as failed; so does a run that broke outside of any test.
- * @param {number} status
- * @param {number} passed
- * @param {number} failed
- * @param {number} skipped
- * @returns {Count}
- */
-function counted(status, passed, failed, skipped) {
-  if (skipped > 0) console.log(`  ${skipped} skipped: each counts as failed`);
-  const known = failed + skipped;
-  return { passed, failed: status !== 0 && known === 0 ? 1 : known };
+  return countOf(status, { passed: expected, failed: unexpected + flaky, skipped });
 }
 
 /** @param {string} name */

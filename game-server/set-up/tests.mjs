@@ -1,4 +1,5 @@
 import { buildServer } from './build.mjs';
+import { sumOf } from './count.mjs';
 import { SetUpFailure } from './failure.mjs';
 import { providePackages } from './packages.mjs';
 import { stage } from './stage.mjs';
@@ -17,18 +18,17 @@ export async function runTests(args) {
   if (await succeeds(providePackages)) {
     // What does not build is told and counted; whatever can be tested without it still is.
     if (!(await succeeds(buildServer))) counts.push(ONE_FAILED);
-    for (const one of stages) counts.push(await countOf(one));
+    for (const one of stages) counts.push(await runStage(one));
   } else {
     counts.push(ONE_FAILED);
   }
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  const { passed, failed } = sumOf(counts);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
 /** @param {import('./test-stages.mjs').Stage} one */
-async function countOf({ title, needs, count }) {
+async function runStage({ title, needs, count }) {
   for (const provide of needs) if (!(await succeeds(provide))) return ONE_FAILED;
   return stage(title, count);
 }
