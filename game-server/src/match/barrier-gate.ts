@@ -1,3 +1,4 @@
+import { removalsDone } from '../recipes/removal.ts';
 import { Wake } from '../recipes/wake.ts';
 import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session, WatchEvent } from '../zookeeper/port.ts';
@@ -38,21 +39,21 @@ export function barrierEmptied(session: Session, barrier: string, signal: AbortS
   });
 }
 
-/** Tells the barrier's members, at once and at each change, for as long as signal and lease last. Never rejects. */
+/** Tells the barrier's members, at once and at each change, until the signal or the session ends. Never rejects. */
 export async function followMembers(
   session: Session,
   barrier: string,
   signal: AbortSignal,
   onMembers: (members: readonly string[]) => void,
 ): Promise<void> {
-  const follow = until(session, signal, async (wake) => {
+  const tell = async (wake: Wake) => {
     for (;;) {
       onMembers(await membersOf(session, barrier, wake));
       await wake.next();
     }
-  });
-  // The session, its lease or the seat has ended; a next session follows again.
-  await follow.catch(() => {});
+  };
+  // A next session follows again.
+  await until(session, signal, tell, session.ended).catch(() => {});
 }
 
 /**
@@ -66,15 +67,17 @@ export async function retakeSeat(
   signal: AbortSignal,
 ): Promise<void> {
   const path = `${barrier}/${member}`;
-  const retake = until(session, signal, async (wake) => {
+  const retake = async (wake: Wake) => {
     for (;;) {
+      // An entry that failed may still be taking its member back.
+      await removalsDone(session, path);
       const seat = await retryRead(session, wake.signal, () => session.exists(path, wake.watcher));
       if (seat?.ephemeralOwner === session.id) return;
       if (seat) await wake.next();
       else await createMember(session, path, member);
     }
-  });
-  await retake.catch(() => {});
+  };
+  await until(session, signal, retake, session.ended).catch(() => {});
 }
 
 async function createMember(session: Session, path: string, member: string): Promise<void> {
@@ -102,8 +105,9 @@ async function until(
   session: Session,
   signal: AbortSignal,
   wait: (wake: Wake) => Promise<void>,
+  lease: AbortSignal = session.lease,
 ): Promise<void> {
-  const wake = new Wake(session, signal);
+  const wake = new Wake(session, signal, lease);
   try {
     await wait(wake);
   } finally {

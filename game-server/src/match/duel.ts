@@ -3,6 +3,8 @@ import { outcomeOf } from '@double-barrier/shared/simulation/index';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { MatchResult } from '../records/result.ts';
+import { DuelLines } from './duel-lines.ts';
+import { type DuelState, stageOfDuel } from './duel-state.ts';
 import type { HostLine, HostStage, SeatPort } from './host-port.ts';
 import { HostedWorld } from './hosted-world.ts';
 import { Presence } from './presence.ts';
@@ -20,30 +22,26 @@ export interface DuelOptions {
 }
 
 /**
- * What a duel does, given what is true: each change of a fact (begun, halted, who is away, decided) leads through
- * `#settle`, which works the next state out of the facts alone. Time passes for the world only while it runs.
+ * One match's world with its two players: it runs, stands still and is decided; it knows no ZooKeeper. Each change of a
+ * fact (begun, halted, who is away, the result) leads through `#settle`, which works the next state out of the facts.
  */
-type DuelState =
-  | { readonly kind: 'gathering' | 'running' | 'halted' | 'decided' }
-  | { readonly kind: 'away'; readonly side: Side; readonly until: Milliseconds }
-  | { readonly kind: 'resuming'; readonly until: Milliseconds };
-
-/** One match's world with its two players: it runs, stands still and is decided; it knows no ZooKeeper. */
 export class Duel {
   /** Resolves with the result once, when the duel is decided. */
   readonly decided: Promise<MatchResult>;
   readonly #clock: Clock;
   readonly #seed: number;
   readonly #presence = new Presence();
-  readonly #lines: [{ port: SeatPort } | undefined, { port: SeatPort } | undefined] = [undefined, undefined];
+  readonly #lines = new DuelLines();
   readonly #leaveLoop: () => void;
   readonly #decide: (result: MatchResult) => void;
   #world: HostedWorld;
   #state: DuelState = { kind: 'gathering' };
   readonly #leaving: [boolean, boolean] = [false, false];
+  readonly #withdrawn: [boolean, boolean] = [false, false];
   #begun = false;
   #halted = false;
   #result: MatchResult | undefined;
+  #afterwards: HostStage | undefined;
   #cancelTimer: () => void = () => {};
 
   constructor({ seed, epoch, clock, loop }: DuelOptions) {
@@ -72,8 +70,11 @@ export class Duel {
 
   /** The barrier is open: the world's own countdown starts. */
   begin(): void {
+    if (this.#begun) return;
     this.#begun = true;
+    this.#presence.start(this.#clock.now());
     this.#settle();
+    this.#heed();
   }
 
   /** ZooKeeper is away for longer than the lease: nothing may move. */
@@ -85,16 +86,13 @@ export class Duel {
   /** The match is ours again, in a new epoch: play goes on where it stood still. */
   resume(epoch: number): void {
     if (epoch !== this.#world.epoch) {
-      const { seed, from, replay } = {
-        seed: this.#seed,
-        from: this.#world.keyframe(),
-        replay: this.#world.replay(),
-      };
-      this.#world = new HostedWorld({ seed, epoch, from, replay });
-      for (const line of this.#lines) line?.port.keyframe(this.#world.keyframe());
+      const [from, replay] = [this.#world.keyframe(), this.#world.replay()];
+      this.#world = new HostedWorld({ seed: this.#seed, epoch, from, replay });
+      this.#lines.keyframe(this.#world.keyframe());
     }
     this.#halted = false;
     this.#settle();
+    this.#heed();
   }
 
   /** Nobody had a fair chance: the duel ends without a winner. */
@@ -104,43 +102,36 @@ export class Duel {
 
   /** Connects a seat; a newer line for the same side takes the older one's place. */
   line(side: Side, port: SeatPort): HostLine {
-    const line = { port };
-    this.#lines[side] = line;
-    const mine = (act: () => void) => () => {
-      if (this.#lines[side] === line) act();
-    };
+    const line = this.#lines.open(side, port, {
+      present: () => this.#setPresent(side),
+      away: () => this.#setAway(side),
+      input: (frame) => this.#world.receive(side, frame),
+      keyframe: () => this.#world.keyframe(),
+      leave: () => this.#leave(side),
+      withdraw: () => this.#withdraw(side),
+    });
     port.stage(this.#stage());
+    if (this.#afterwards) port.stage(this.#afterwards);
     port.keyframe(this.#world.keyframe());
-    return {
-      present: mine(() => this.#setPresent(side)),
-      away: mine(() => this.#setAway(side)),
-      input: (frame) => {
-        if (this.#lines[side] === line) this.#world.receive(side, frame);
-      },
-      resync: mine(() => port.keyframe(this.#world.keyframe())),
-      leave: mine(() => this.#leave(side)),
-      withdraw: mine(() => this.#withdraw(side)),
-      close: mine(() => {
-        this.#lines[side] = undefined;
-        this.#setAway(side);
-      }),
-    };
+    return line;
   }
 
   /** Tells both seats a stage of the match that comes after the duel. */
   tell(stage: HostStage): void {
-    for (const line of this.#lines) line?.port.stage(stage);
+    this.#afterwards = stage;
+    this.#lines.stage(stage);
   }
 
-  /** Takes the duel off the loop; nothing moves after it. */
+  /** Takes the duel off the loop; nothing moves after it, and nothing is said. */
   close(): void {
     this.#cancelTimer();
     this.#leaveLoop();
+    this.#lines.close();
   }
 
   #tick(): void {
     const frame = this.#world.tick();
-    for (const line of this.#lines) line?.port.confirmed(frame);
+    this.#lines.confirmed(frame);
     const outcome = outcomeOf(this.#world.world);
     if (outcome) this.#finish(outcome.winner, outcome.ending);
   }
@@ -158,19 +149,32 @@ export class Duel {
   #leave(side: Side): void {
     if (this.#leaving[side]) return;
     this.#leaving[side] = true;
-    if (this.#result) this.tell(this.#stage());
-    else if (this.#begun) this.#concede(side);
-  }
-
-  #concede(side: Side): void {
-    this.#world.concede(side);
-    if (this.#state.kind !== 'running') this.#tick();
+    if (this.#result && !this.#afterwards) this.#lines.stage(this.#stage());
+    this.#heed();
   }
 
   #withdraw(side: Side): void {
-    if (this.#result) return;
-    if (this.#begun) this.#concede(side);
-    else this.void();
+    this.#withdrawn[side] = true;
+    this.#heed();
+  }
+
+  /**
+   * Does what players have asked for as soon as it may be done: a host whose lease has ended decides nothing. Who
+   * leaves or withdraws concedes a duel that has begun; one that has not is void when somebody withdraws.
+   */
+  #heed(): void {
+    if (this.#halted || this.#result) return;
+    const withdrawn = this.#withdrawn.includes(true);
+    if (!this.#begun) {
+      if (withdrawn) this.void();
+      return;
+    }
+    if (!withdrawn && !this.#leaving.includes(true)) return;
+    for (const side of [0, 1] as const) {
+      if (this.#leaving[side] || this.#withdrawn[side]) this.#world.concede(side);
+    }
+    // At once, not at the loop's next tick: he may be away by then, and the world stand still.
+    this.#tick();
   }
 
   /** The time of a player who is away is up. */
@@ -201,21 +205,27 @@ export class Duel {
     if (next.kind === 'resuming') {
       this.#wakeAt(next.until, () => {
         this.#state = { kind: 'running' };
-        this.tell(this.#stage());
+        this.#lines.stage(this.#stage());
       });
     }
-    this.tell(this.#stage());
+    this.#lines.stage(this.#stage());
   }
 
   #work(): DuelState {
-    const { kind } = this.#state;
-    if (this.#result) return kind === 'decided' ? this.#state : { kind: 'decided' };
-    if (!this.#begun) return this.#state;
-    if (this.#halted) return kind === 'halted' ? this.#state : { kind: 'halted' };
+    const state = this.#state;
+    const { kind } = state;
+    if (this.#result) {
+      return kind === 'decided' ? state : { kind: 'decided', result: this.#result, leaving: this.#leaving };
+    }
+    if (!this.#begun) return state;
+    if (this.#halted) return kind === 'halted' ? state : { kind: 'halted' };
     const away = this.#presence.nextDeadline();
-    if (away) return { kind: 'away', side: away.side, until: away.at };
+    if (away) {
+      const same = state.kind === 'away' && state.side === away.side && state.until === away.at;
+      return same ? state : { kind: 'away', side: away.side, until: away.at };
+    }
     if (kind === 'gathering') return { kind: 'running' };
-    if (kind === 'running' || kind === 'resuming') return this.#state;
+    if (kind === 'running' || kind === 'resuming') return state;
     return { kind: 'resuming', until: this.#clock.now() + RESUME_COUNT };
   }
 
@@ -224,26 +234,6 @@ export class Duel {
   }
 
   #stage(): HostStage {
-    const state = this.#state;
-    const endsIn = 'until' in state ? Math.max(0, state.until - this.#clock.now()) : 0;
-    switch (state.kind) {
-      case 'gathering':
-        return { kind: 'gathering' };
-      case 'running':
-        return { kind: 'playing' };
-      case 'halted':
-        return { kind: 'paused', reason: 'zookeeper-away', away: undefined, endsIn };
-      case 'away':
-        return { kind: 'paused', reason: 'opponent-away', away: state.side, endsIn };
-      case 'resuming':
-        return { kind: 'paused', reason: 'resuming', away: undefined, endsIn };
-      case 'decided':
-        return {
-          kind: 'decided',
-          winner: this.#result?.winner ?? undefined,
-          ending: this.#result?.ending ?? 'void',
-          leaving: [this.#leaving[0], this.#leaving[1]],
-        };
-    }
+    return stageOfDuel(this.#state, this.#clock.now());
   }
 }

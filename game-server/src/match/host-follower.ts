@@ -29,7 +29,7 @@ const decoder = new TextDecoder();
 export class HostFollower implements HostLine {
   readonly #matchId: MatchId;
   readonly #side: Side;
-  readonly #port: SeatPort;
+  readonly #port: Omit<SeatPort, 'lost'>;
   readonly #connect: ConnectHost;
   readonly #hostPath: string;
   readonly #clock: Clock;
@@ -37,7 +37,8 @@ export class HostFollower implements HostLine {
   #line: HostLine | undefined;
   #lookAgain: () => void = () => {};
   #isPresent = false;
-  #said: 'nothing' | 'leave' | 'withdraw' = 'nothing';
+  #hasLeft = false;
+  #hasWithdrawn = false;
   #closed = false;
 
   constructor(
@@ -47,22 +48,18 @@ export class HostFollower implements HostLine {
   ) {
     this.#matchId = match.matchId;
     this.#side = match.side;
-    this.#port = {
-      ...port,
-      lost: () => {
-        this.#host = undefined;
-        this.#line = undefined;
-        this.#lookAgain();
-      },
-    };
+    this.#port = port;
     this.#connect = deps.connect;
     this.#clock = deps.clock;
     this.#hostPath = deps.znodes.host(match.matchId);
   }
 
-  /** Follows the host's znode for as long as this session and the signal last. Never rejects. */
+  /**
+   * Follows the host's znode until the session or the signal ends; it claims nothing, so a lease that ends does not end
+   * it. Never rejects.
+   */
   async follow(session: Session, signal: AbortSignal): Promise<void> {
-    const wake = new Wake(session, signal);
+    const wake = new Wake(session, signal, session.ended);
     this.#lookAgain = () => wake.beat();
     try {
       for (;;) {
@@ -71,7 +68,7 @@ export class HostFollower implements HostLine {
         await wake.next().finally(cancel);
       }
     } catch {
-      // The session, its lease or the seat has ended; a next session follows again.
+      // The session or the seat has ended; a next session follows again.
     } finally {
       wake.close();
     }
@@ -96,12 +93,12 @@ export class HostFollower implements HostLine {
   }
 
   leave(): void {
-    this.#said = 'leave';
+    this.#hasLeft = true;
     this.#line?.leave();
   }
 
   withdraw(): void {
-    this.#said = 'withdraw';
+    this.#hasWithdrawn = true;
     this.#line?.withdraw();
   }
 
@@ -116,22 +113,39 @@ export class HostFollower implements HostLine {
     const host = await this.#readHost(session, wake);
     // A host that is gone may have been our own, between two sessions: keep its line until there is another.
     if (host === undefined || host.id === this.#host) return true;
-    const line = await this.#connect(host.server, this.#matchId, this.#side, this.#port).catch(
-      () => undefined,
-    );
+    const line = await this.#dial(host.server);
     if (line === undefined) return false;
-    if (this.#closed) {
+    if (this.#closed || wake.signal.aborted) {
       line.close();
       return true;
     }
-    this.#line?.close();
+    const older = this.#line;
     this.#host = host.id;
     this.#line = line;
+    older?.close();
     if (this.#isPresent) line.present();
     else line.away();
-    if (this.#said === 'leave') line.leave();
-    if (this.#said === 'withdraw') line.withdraw();
+    if (this.#hasLeft) line.leave();
+    if (this.#hasWithdrawn) line.withdraw();
     return true;
+  }
+
+  /** A line to the host on that server; undefined where there is none, or where it is lost at once. */
+  async #dial(server: ServerId): Promise<HostLine | undefined> {
+    const dialled: { line?: HostLine; isLost: boolean } = { isLost: false };
+    const lost = () => {
+      dialled.isLost = true;
+      if (dialled.line === undefined || this.#line !== dialled.line) return;
+      this.#host = undefined;
+      this.#line = undefined;
+      this.#lookAgain();
+    };
+    try {
+      dialled.line = await this.#connect(server, this.#matchId, this.#side, { ...this.#port, lost });
+    } catch {
+      return undefined; // Tried again soon.
+    }
+    return dialled.isLost ? undefined : dialled.line;
   }
 
   /** The host's server, and what tells one reign from the next. */

@@ -13,6 +13,8 @@ import type { Session } from '../zookeeper/port.ts';
 import { barrierEmptied, barrierOpened } from './barrier-gate.ts';
 import { Duel } from './duel.ts';
 import type { HostLine, SeatPort } from './host-port.ts';
+import { isAway } from './is-away.ts';
+import { Latch } from './latch.ts';
 import type { TickLoop } from './tick-loop.ts';
 
 /** How long both players have, from the pairing, until the barrier must be open. */
@@ -39,9 +41,11 @@ export class MatchHost {
   readonly #matchId: MatchId;
   readonly #deps: MatchHostDeps;
   readonly #duel: Duel;
+  #ownership: Ownership;
 
   constructor(matchId: MatchId, first: Ownership, deps: MatchHostDeps) {
     this.#matchId = matchId;
+    this.#ownership = first;
     this.#deps = deps;
     const { clock, loop } = deps;
     this.#duel = new Duel({ seed: first.match.seed, epoch: first.epoch, clock, loop });
@@ -52,57 +56,72 @@ export class MatchHost {
   }
 
   /** Lives the match to its record in history. Rejects with the signal's reason, or a LedgerError when fenced. */
-  async run(session: Session, first: Ownership, signal: AbortSignal): Promise<void> {
+  async run(session: Session, signal: AbortSignal): Promise<void> {
     const { metrics } = this.#deps;
     metrics.matches.inc();
     try {
-      const { ownership, result } = await this.#reachResult(session, first, signal);
-      await this.#commit(ownership, result, signal);
+      const result = await this.#reachResult(session, signal);
+      await this.#commit(this.#ownership, result, signal);
       metrics.matchesEnded.inc({ ending: result.ending });
+    } catch (error) {
+      // A host's znode without a host would keep everybody else from taking the match.
+      void this.#ownership.resign();
+      throw error;
     } finally {
       metrics.matches.dec();
       this.#duel.close();
     }
   }
 
-  async #reachResult(
-    firstSession: Session,
-    first: Ownership,
-    signal: AbortSignal,
-  ): Promise<{ ownership: Ownership; result: MatchResult }> {
-    let [session, ownership] = [firstSession, first];
-    for (;;) {
-      const reign = AbortSignal.any([signal, ownership.lost]);
+  async #reachResult(first: Session, signal: AbortSignal): Promise<MatchResult> {
+    for (let session = first; ; ) {
+      const reign = AbortSignal.any([signal, this.#ownership.lost]);
       try {
-        await this.#gather(session, ownership, reign);
+        await this.#gather(session, reign);
         const result = await abortable(reign, this.#duel.decided);
         await this.#exit(session, reign);
-        return { ownership, result };
+        return result;
       } catch (error) {
         signal.throwIfAborted();
-        if (!ownership.lost.aborted) throw error;
+        if (!this.#ownership.lost.aborted) throw error;
         this.#duel.halt();
         this.#deps.log.warn({ match: this.#matchId }, 'the lease ended: the duel stands still');
-        await ownership.resign();
-        session = await this.#deps.sessions.session(signal);
-        ownership = await this.#deps.ledger.own(this.#matchId, session, signal);
-        this.#duel.resume(ownership.epoch);
+        await this.#ownership.resign();
+        session = await this.#ownAgain(signal);
+        this.#duel.resume(this.#ownership.epoch);
+      }
+    }
+  }
+
+  /** Owns the match again, in whatever session there is. */
+  async #ownAgain(signal: AbortSignal): Promise<Session> {
+    for (;;) {
+      const session = await this.#deps.sessions.session(signal);
+      try {
+        this.#ownership = await this.#deps.ledger.own(this.#matchId, session, signal);
+        return session;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isAway(session, error)) throw error;
       }
     }
   }
 
   /** Waits until the barrier opens; a barrier that does not open in time voids the duel. */
-  async #gather(session: Session, ownership: Ownership, reign: AbortSignal): Promise<void> {
+  async #gather(session: Session, reign: AbortSignal): Promise<void> {
     const { clock, znodes } = this.#deps;
-    const left = ownership.match.createdAt + ENTER_LIMIT - clock.wallTime();
+    const left = this.#ownership.match.createdAt + ENTER_LIMIT - clock.wallTime();
     const deadline = withDeadline(clock, Math.min(Math.max(left, 1_000), ENTER_LIMIT), reign);
+    const over = new Latch();
+    const wait = AbortSignal.any([deadline.signal, over.signal]);
     try {
-      const opened = barrierOpened(session, znodes.barrier(this.#matchId), deadline.signal);
+      const opened = barrierOpened(session, znodes.barrier(this.#matchId), wait);
       await Promise.race([opened.then(() => this.#duel.begin()), this.#duel.decided]);
     } catch (error) {
       if (!isRecipeError(error, 'deadline')) throw error;
       this.#duel.void();
     } finally {
+      over.open();
       deadline.cancel();
     }
   }

@@ -28,7 +28,7 @@ export async function awaitOutcome(
       return await watchOutcome(deps, matchId, session, signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (!session.lease.aborted && !session.ended.aborted) throw error;
+      if (!session.ended.aborted) throw error;
     }
   }
 }
@@ -39,7 +39,7 @@ async function watchOutcome(
   session: Session,
   signal: AbortSignal,
 ): Promise<HistoryRecord | undefined> {
-  const wake = new Wake(session, signal);
+  const wake = new Wake(session, signal, session.ended);
   try {
     for (;;) {
       const match = await retryRead(session, wake.signal, () =>

@@ -2,9 +2,12 @@ import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { withDeadline } from '../recipes/deadline.ts';
 import { DoubleBarrier } from '../recipes/double-barrier.ts';
 import { isRecipeError } from '../recipes/recipe-error.ts';
+import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session } from '../zookeeper/port.ts';
+import { retryRead } from '../zookeeper/retry.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';
 import { retakeSeat } from './barrier-gate.ts';
+import { Latch } from './latch.ts';
 
 export interface PassageOptions {
   readonly keeper: Pick<SessionKeeper, 'session'>;
@@ -13,35 +16,46 @@ export interface PassageOptions {
   readonly member: string;
 }
 
+const EMPTY = new Uint8Array();
+
 /** One member's way through a match's barrier, in and out, in whatever session there is. */
 export class Passage {
   readonly #options: PassageOptions;
+  readonly #goesOut = new Latch();
+  #retaking: Promise<unknown> = Promise.resolve();
 
   constructor(options: PassageOptions) {
     this.#options = options;
   }
 
-  /** Resolves when the barrier has opened with this member in it. Rejects as `DoubleBarrier.enter`, or with the signal's reason. */
+  /**
+   * Resolves when the barrier has opened with this member in it. Rejects as `DoubleBarrier.enter`, with the signal's
+   * reason, or with `no-node` where the match is gone.
+   */
   async enter(signal: AbortSignal): Promise<void> {
     for (;;) {
       const session = await this.#options.keeper.session(signal);
       try {
+        await this.#provideBarrier(session, signal);
         await this.#barrierIn(session).enter(signal);
         return;
       } catch (error) {
+        signal.throwIfAborted();
         if (isRecipeError(error, 'round-running')) {
           // Counted in before the session was lost: the round is ours, only the node has to be made again.
-          void this.retake(session, signal);
+          this.retake(session, signal);
           return;
         }
-        if (!isRecipeError(error, 'session-ended')) throw error;
+        if (!isRecipeError(error, 'session-ended') && !session.ended.aborted) throw error;
       }
     }
   }
 
-  /** Makes the member's znode again in a new session. Never rejects. */
-  retake(session: Session, signal: AbortSignal): Promise<void> {
-    return retakeSeat(session, this.#options.barrier, this.#options.member, signal);
+  /** Makes the member's znode again in a new session, until the member goes out. */
+  retake(session: Session, signal: AbortSignal): void {
+    const { barrier, member } = this.#options;
+    const stay = AbortSignal.any([signal, this.#goesOut.signal]);
+    this.#retaking = Promise.all([this.#retaking, retakeSeat(session, barrier, member, stay)]);
   }
 
   /**
@@ -49,12 +63,31 @@ export class Passage {
    * `DoubleBarrier.leave`.
    */
   async leave(limit: Milliseconds, signal: AbortSignal): Promise<void> {
+    this.#goesOut.open();
     const deadline = withDeadline(this.#options.clock, limit, signal);
     try {
       const session = await this.#options.keeper.session(deadline.signal);
+      await this.#retaking;
       await this.#barrierIn(session).leave(deadline.signal);
     } finally {
       deadline.cancel();
+    }
+  }
+
+  /** Removes the member's znode without waiting for anybody. Never rejects. */
+  async abandon(): Promise<void> {
+    await this.leave(0, new AbortController().signal).catch(() => {});
+  }
+
+  /** Makes the barrier's znode where the match has none yet; a match that is gone is not made again. */
+  async #provideBarrier(session: Session, signal: AbortSignal): Promise<void> {
+    const { barrier } = this.#options;
+    while (!(await retryRead(session, signal, () => session.exists(barrier)))) {
+      try {
+        await session.create(barrier, EMPTY, 'persistent');
+      } catch (error) {
+        if (!isAmbiguous(error) && !isZooKeeperError(error, 'node-exists', 'connection-loss')) throw error;
+      }
     }
   }
 

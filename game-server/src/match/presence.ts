@@ -10,6 +10,12 @@ export class Presence {
   readonly #awaySince: [Milliseconds | undefined, Milliseconds | undefined] = [undefined, undefined];
   readonly #spent: [Milliseconds, Milliseconds] = [0, 0];
 
+  /** Play begins: waiting that was before it does not count. */
+  start(now: Milliseconds): void {
+    this.#spent.fill(0);
+    for (const side of [0, 1] as const) if (this.isAway(side)) this.#awaySince[side] = now;
+  }
+
   present(side: Side, now: Milliseconds): void {
     const since = this.#awaySince[side];
     if (since === undefined) return;

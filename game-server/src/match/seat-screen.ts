@@ -11,6 +11,7 @@ export class SeatScreen {
   #page: SeatPage | undefined;
   #phase: SeatPhase = { kind: 'gathering' };
   #host: HostStage = { kind: 'gathering' };
+  #pauseEndsAt: Milliseconds = 0;
   #members: readonly string[] = [];
   #gateClosesAt: Milliseconds;
   #shown: MatchView | undefined;
@@ -53,6 +54,7 @@ export class SeatScreen {
 
   showHost(stage: HostStage): void {
     this.#host = stage;
+    if (stage.kind === 'paused') this.#pauseEndsAt = this.#clock.now() + stage.endsIn;
     this.#show();
   }
 
@@ -79,10 +81,16 @@ export class SeatScreen {
     const pathOf = (id: string) => (this.#members.includes(id) ? `${this.#barrier}/${id}` : undefined);
     const stage = stageOf({
       phase: this.#phase,
-      host: this.#host,
+      host: this.#hostNow(),
       members: [pathOf(players[0].id), pathOf(players[1].id)],
       deadlineIn: Math.max(0, this.#gateClosesAt - this.#clock.now()),
     });
     return { matchId, side, players, seed, barrier: this.#barrier, stage };
+  }
+
+  /** What the host told, with what is left of the time that it told. */
+  #hostNow(): HostStage {
+    if (this.#host.kind !== 'paused') return this.#host;
+    return { ...this.#host, endsIn: Math.max(0, this.#pauseEndsAt - this.#clock.now()) };
   }
 }

@@ -111,5 +111,5 @@ export function isSameView(a: MatchView, b: MatchView): boolean {
 }
 
 function fingerprint(view: MatchView): string {
-  return JSON.stringify(view, (key, value: unknown) => (key === 'deadlineIn' ? undefined : value));
+  return JSON.stringify(view, (key, value: unknown) => (key === 'deadlineIn' || key === 'endsIn' ? undefined : value));
 }

@@ -1,5 +1,5 @@
 import type { MatchId } from '@double-barrier/shared/ids';
-import type { AbortReason } from '@double-barrier/shared/protocol/events';
+import type { AbortReason, Ending } from '@double-barrier/shared/protocol/events';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import type { Log } from '../log.ts';
@@ -49,6 +49,7 @@ export class Seat {
   readonly #screen: SeatScreen;
   readonly #follower: HostFollower;
   readonly #passage: Passage;
+  #ending: Ending | undefined;
 
   constructor(match: SeatMatch, deps: SeatDeps) {
     this.match = match;
@@ -86,7 +87,13 @@ export class Seat {
     };
   }
 
-  /** Gives the seat up at once, wherever the match is; for the end of the process, and of a seat that is over. */
+  /** The player's rating after the match, once that is known. */
+  get ratingAfter(): number | undefined {
+    const { phase } = this.#screen;
+    return phase.kind === 'scored' ? phase.score.ratings[this.match.side].after : undefined;
+  }
+
+  /** Gives the seat up at once, wherever the match is; for the end of the process. */
   close(): void {
     this.#end.abort(new Error('the seat is given up'));
   }
@@ -101,8 +108,7 @@ export class Seat {
   /** The player leaves: withdraws, concedes, or walks to the exit gate, whatever the match is at. */
   leave(): void {
     this.#wish.open();
-    if (this.#screen.phase.kind === 'gathering') this.#follower.withdraw();
-    else this.#follower.leave();
+    this.#follower.leave();
   }
 
   input(frame: Uint8Array): void {
@@ -120,13 +126,14 @@ export class Seat {
     const leaveHouse = this.#deps.keeper.onSession((session) => {
       void this.#follower.follow(session, signal);
       void followMembers(session, this.#barrier, signal, (members) => this.#screen.showMembers(members));
-      if (this.#screen.phase.kind === 'inside') void this.#passage.retake(session, signal);
+      if (this.#screen.phase.kind === 'inside') this.#passage.retake(session, signal);
     });
     try {
       this.#screen.showPhase(await this.#live(signal));
     } catch (error) {
       this.#deps.log.warn({ match: this.match.matchId, player: this.#member, error }, 'a seat ended early');
       this.#screen.showPhase({ kind: 'aborted', reason: 'server-failed' });
+      void this.#passage.abandon();
     } finally {
       leaveHouse();
       this.#follower.close();
@@ -136,18 +143,20 @@ export class Seat {
 
   async #live(signal: AbortSignal): Promise<SeatPhase> {
     const entered = await this.#enter(signal);
-    if (!entered.ok) {
+    // Where the barrier opened at that very moment, the duel was fought all the same, and has a score.
+    if (!entered.ok && !this.#isFought()) {
       const aborted = { kind: 'aborted', reason: entered.reason } as const;
       this.#screen.showPhase(aborted);
       await this.#withdraw(signal);
-      return aborted;
+      if (!this.#isFought()) return aborted;
     }
     this.#screen.showPhase({ kind: 'inside' });
-    await this.#decided.opened(signal);
-    await this.#linger(signal);
+    const outcome = awaitOutcome(this.#deps, this.matchId, signal);
+    await Promise.race([this.#decided.opened(signal), outcome]);
+    if (this.#decided.isOpen) await this.#linger(signal);
     await this.#exit(signal);
     this.#screen.showPhase({ kind: 'outside' });
-    return this.#conclude(await awaitOutcome(this.#deps, this.matchId, signal));
+    return this.#conclude(await outcome);
   }
 
   /** Waits for the page, then takes the seat in the barrier; the host may end the wait by voiding the duel. */
@@ -163,12 +172,24 @@ export class Seat {
       return { ok: true };
     } catch (error) {
       signal.throwIfAborted();
-      if (!hurry.aborted) throw error;
-      if (this.#wish.isOpen) return { ok: false, reason: 'you-left' };
-      return { ok: false, reason: this.#ready.isOpen ? 'opponent-absent' : 'you-were-absent' };
+      if (hurry.aborted) return { ok: false, reason: this.#whyNot() };
+      this.#deps.log.warn({ match: this.matchId, error }, 'a seat could not enter its barrier');
+      return { ok: false, reason: 'server-failed' };
     } finally {
       deadline.cancel();
     }
+  }
+
+  #isFought(): boolean {
+    return this.#ending !== undefined && this.#ending !== 'void';
+  }
+
+  /** Why there is no duel: one of the two left, or did not come in time. */
+  #whyNot(): AbortReason {
+    if (this.#wish.isOpen) return 'you-left';
+    const { host } = this.#screen;
+    const otherLeft = host.kind === 'decided' && host.leaving[this.match.side === 0 ? 1 : 0];
+    return otherLeft || this.#ready.isOpen ? 'opponent-absent' : 'you-were-absent';
   }
 
   /** Tells the host, as soon as there is one, so that the other player does not wait in vain. */
@@ -182,10 +203,8 @@ export class Seat {
 
   /** The decided duel is looked at for a moment, unless the player wants to leave, or nothing is to be seen. */
   async #linger(signal: AbortSignal): Promise<void> {
-    const { host } = this.#screen;
-    const isVoid = host.kind === 'decided' && host.ending === 'void';
     this.#screen.showGate(EXIT_LIMIT);
-    if (isVoid) return;
+    if (this.#ending === 'void') return;
     const deadline = withDeadline(this.#deps.clock, LINGER_LIMIT, signal);
     await this.#wish.opened(deadline.signal).catch(() => signal.throwIfAborted());
     deadline.cancel();
@@ -206,12 +225,14 @@ export class Seat {
     const path = this.#deps.znodes.historyRecord(this.match.matchId);
     const score = record && finalScoreOf(record, path);
     if (score) return { kind: 'scored', score };
-    const toldVoid = this.#screen.host.kind !== 'gathering' && this.#screen.host.kind !== 'playing';
-    return { kind: 'aborted', reason: record && toldVoid ? 'you-were-absent' : 'server-failed' };
+    if (!record || this.#ending !== 'void') return { kind: 'aborted', reason: 'server-failed' };
+    return { kind: 'aborted', reason: this.#screen.page ? 'opponent-absent' : 'you-were-absent' };
   }
 
   #onHostStage(stage: HostStage): void {
     this.#screen.showHost(stage);
-    if (stage.kind === 'decided') this.#decided.open();
+    if (stage.kind !== 'decided') return;
+    this.#ending ??= stage.ending;
+    this.#decided.open();
   }
 }

@@ -12,7 +12,7 @@ import type { Session } from '../zookeeper/port.ts';
 import { awardsOf } from './awards.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { readHistory } from './history.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError } from '../records/ledger-error.ts';
 import { createPersistent, deleteNode } from './persistent-node.ts';
 
 /** The longest record that is written; inputs that make it longer are left out. */

@@ -15,7 +15,7 @@ import { type CrashPoints, NO_CRASHES } from './crash-points.ts';
 import { finish } from './finish.ts';
 import { readHistory } from './history.ts';
 import { HISTORY_LIMITS, type HistoryLimits, pruneHistory } from './history-pruning.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError } from '../records/ledger-error.ts';
 import { ORPHAN_AFTER_MS, Orphans } from './orphans.ts';
 import { own } from './ownership.ts';
 import { persevere, type SessionSource } from './persevere.ts';

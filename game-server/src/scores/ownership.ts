@@ -10,7 +10,7 @@ import type { Session } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { readHistory } from './history.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError } from '../records/ledger-error.ts';
 
 type Playing = { readonly match: PlayingMatch; readonly version: number };
 

@@ -4,7 +4,7 @@ import type { HistoryRecord } from '../records/history-record.ts';
 import type { CommitProgress } from '../records/match-ledger.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { readHistory } from './history.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError } from '../records/ledger-error.ts';
 import type { Settlement } from './settlement.ts';
 
 /**

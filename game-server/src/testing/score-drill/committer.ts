@@ -10,7 +10,7 @@ import { withDeadline } from '../../recipes/deadline.ts';
 import { isRecipeError } from '../../recipes/recipe-error.ts';
 import type { CrashPoint, CrashPoints } from '../../scores/crash-points.ts';
 import { Ledger } from '../../scores/ledger.ts';
-import { LedgerError } from '../../scores/ledger-error.ts';
+import { LedgerError } from '../../records/ledger-error.ts';
 import { isZooKeeperError } from '../../zookeeper/errors.ts';
 import { Dice } from '../dice.ts';
 import { KEEP_ALL, keepSession, TREE, tell, untilTold } from './client.ts';
