@@ -90,7 +90,7 @@ export class BotPlayer {
 
   /** Ends the player where he is, unless he has come to an end already. */
   fail(why: string): void {
-    this.#settle({ kind: 'failed', why: `${why}; he was ${this.#whereabouts}` });
+    this.#settle({ kind: 'failed', why: `${why}; it was ${this.#whereabouts}` });
   }
 
   get #whereabouts(): string {

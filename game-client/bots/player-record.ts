@@ -8,7 +8,7 @@ import type { Traffic } from './traffic.ts';
 export type Outcome =
   | { readonly kind: 'scored' }
   | { readonly kind: 'aborted'; readonly reason: AbortReason }
-  /** He did not come to an end of a match; `why` is for people. */
+  /** It did not come to an end of a match; `why` is for people. */
   | { readonly kind: 'failed'; readonly why: string };
 
 /** When one player was at each gate, on the clock of this process. */
