@@ -12,8 +12,8 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 async function play(options: BotsOptions): Promise<void> {
   const stop = new AbortController();
-  const hear = () => stop.abort();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, hear);
+  // Ctrl+C comes twice under npm; the farewell that follows has deadlines of its own.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   const began = systemClock.now();
   const records = await runBots(options, systemClock, stop.signal);
   const report = reportOf(records, options.urls, systemClock.now() - began);

@@ -34,6 +34,7 @@ export interface Report {
     readonly stream: Readonly<Record<Way, Measured>>;
     readonly all: Readonly<Record<Way, Measured>>;
   };
+  /** Over all frames of the run, with their headers. */
   readonly hotFrameBytes: Readonly<Record<HotFrame, Measured>>;
   readonly latencyMs: Measured;
   readonly gateMs: {
