@@ -110,8 +110,10 @@ test('PAGE-6: a refresh in mid-duel takes the seat again, and the duel goes on',
   const [eva, gil] = await openDuel(browser, 'Eva', 'Gil');
   await eva.reload();
   await expect(status(gil)).toContainText('Eva has lost the connection');
-  await expect(status(eva)).toContainText('The duel goes on');
-  await expect(status(gil)).toContainText('The duel goes on');
+  // A machine without a GPU may need long for the arena; the server itself gives up after 30 s.
+  for (const page of [eva, gil]) {
+    await expect(status(page)).toContainText('The duel goes on', { timeout: 40_000 });
+  }
   await eva.getByRole('button', { name: 'Leave duel' }).click();
   await gil.getByRole('button', { name: 'Leave duel' }).click();
   await expect(eva.getByRole('heading', { name: 'Final score' })).toBeVisible();
