@@ -4,17 +4,15 @@ import { sequenceOf, type Znodes } from '@double-barrier/shared/znodes';
 import type { Log } from '../log.ts';
 import { withDeadline } from '../recipes/deadline.ts';
 import { type Ticket, TicketQueue } from '../recipes/ticket-queue.ts';
-import { Wake } from '../recipes/wake.ts';
 import type { MatchLedger } from '../records/match-ledger.ts';
 import { type Pairing, type TicketRecord, ticketRecordSchema } from '../records/ticket-record.ts';
-import { isZooKeeperError } from '../zookeeper/errors.ts';
 import { decodeJson, encodeJson } from '../zookeeper/json.ts';
 import type { Session } from '../zookeeper/port.ts';
-import { retryRead } from '../zookeeper/retry.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';
+import { OwnTicket } from './own-ticket.ts';
 
-/** How long a claimed ticket waits for its match to appear before it is free again: the claimer may have died. */
-export const CLAIM_LIMIT: Milliseconds = 3_000;
+/** How long a claimer tries to create the match: less than it is waited for, so that nobody comes to an empty duel. */
+const CREATE_LIMIT: Milliseconds = 2_000;
 const RETRY_AFTER: Milliseconds = 1_000;
 
 export type QueuedPlayer = TicketRecord['player'];
@@ -61,7 +59,7 @@ export class DuelQueue {
       try {
         const session = await this.#deps.keeper.session(signal);
         const pairing = await this.#pair(session, player, signal);
-        this.#deps.onPaired(player.id, pairing);
+        this.#tell(player.id, pairing);
         return;
       } catch (error) {
         if (signal.aborted) return;
@@ -69,6 +67,12 @@ export class DuelQueue {
         await sleep(this.#deps.clock, RETRY_AFTER, signal).catch(() => {});
       }
     }
+  }
+
+  /** A player is paired once: whatever else waits for him ends. */
+  #tell(id: PlayerId, pairing: Pairing): void {
+    this.leave(id);
+    this.#deps.onPaired(id, pairing);
   }
 
   /** Claims the oldest free ticket, or takes one and waits to be claimed. */
@@ -81,10 +85,38 @@ export class DuelQueue {
         if (pairing) return pairing;
         continue;
       }
-      const own = await queue.put(this.#ticketOf(player), signal);
+      const pairing = await this.#takeTurn(queue, session, player, signal);
+      if (pairing) return pairing;
+    }
+  }
+
+  /** Takes a ticket and waits to be claimed; undefined, and no ticket, where another's is to be claimed instead. */
+  async #takeTurn(
+    queue: TicketQueue,
+    session: Session,
+    player: QueuedPlayer,
+    signal: AbortSignal,
+  ): Promise<Pairing | undefined> {
+    const own = await queue.put(this.#ticketOf(player), signal);
+    const turn = new OwnTicket(session, queue, own, this.#deps);
+    try {
+      // Of two who asked at once the later one claims the earlier one's ticket.
       const older = await this.#oldestFree(queue, player.id, signal, sequenceOf(own.name));
-      if (older && (await giveUp(session, own))) continue;
-      return await this.#awaitClaim(session, queue, own, signal);
+      if (older && (await turn.giveUp())) return undefined;
+      for (;;) {
+        const pairing = await turn.claimed(signal);
+        if (pairing) return pairing;
+        // Taken back from a claimer who died: whoever came meanwhile passed this ticket by, and waits too.
+        const other = await this.#oldestFree(queue, player.id, signal);
+        if (other && (await turn.giveUp())) return undefined;
+      }
+    } catch (error) {
+      // Claimed at the very moment of leaving: the other one must be told, so the pairing stands.
+      const late = signal.aborted ? await turn.withdraw() : undefined;
+      if (late) this.#tell(player.id, late);
+      throw error;
+    } finally {
+      void queue.remove(own);
     }
   }
 
@@ -109,7 +141,7 @@ export class DuelQueue {
     player: QueuedPlayer,
     signal: AbortSignal,
   ): Promise<Pairing | undefined> {
-    const { ledger, serverId } = this.#deps;
+    const { clock, ledger, serverId } = this.#deps;
     const { tokenHash: theirHash, ...them } = record.player;
     const { tokenHash: ourHash, ...us } = player;
     const match = { matchId: newId(), players: [them, us] as [typeof them, typeof us], seed: newSeed() };
@@ -119,108 +151,20 @@ export class DuelQueue {
       signal,
     );
     if (!claimed) return undefined;
-    await ledger.create(
-      {
-        id: match.matchId,
-        seed: match.seed,
-        players: [
-          { id: them.id, name: them.name, tokenHash: theirHash, home: record.home },
-          { id: us.id, name: us.name, tokenHash: ourHash, home: serverId },
-        ],
-      },
-      signal,
-    );
+    // Not cut short when the player leaves: the other one has been promised a match, and hears of it there.
+    const deadline = withDeadline(clock, CREATE_LIMIT);
+    const players = [
+      { id: them.id, name: them.name, tokenHash: theirHash, home: record.home },
+      { id: us.id, name: us.name, tokenHash: ourHash, home: serverId },
+    ] as const;
+    await ledger
+      .create({ id: match.matchId, seed: match.seed, players }, deadline.signal)
+      .finally(() => deadline.cancel());
     return { ...match, side: 1 };
-  }
-
-  /** Waits until the own ticket is claimed and the match is there; a claim without a match is taken back. */
-  async #awaitClaim(
-    session: Session,
-    queue: TicketQueue,
-    own: Ticket,
-    signal: AbortSignal,
-  ): Promise<Pairing> {
-    const wake = new Wake(session, signal);
-    try {
-      for (;;) {
-        const claim = await readClaim(session, own.path, wake);
-        if (claim?.record.match) {
-          const pairing = claim.record.match;
-          if (await this.#matchAppears(session, pairing, wake)) return pairing;
-          const free = encodeJson({ ...claim.record, match: undefined });
-          await queue.claim(claim.ticket, free, wake.signal);
-          continue;
-        }
-        await wake.next();
-      }
-    } catch (error) {
-      // Claimed at the very moment of leaving: the other one must be told, so the pairing stands.
-      const late = signal.aborted ? await lateClaim(session, own) : undefined;
-      if (late) {
-        this.#deps.onPaired(late.players[late.side].id, late);
-      }
-      throw error;
-    } finally {
-      wake.close();
-      void queue.remove(own);
-    }
-  }
-
-  async #matchAppears(session: Session, { matchId }: Pairing, wake: Wake): Promise<boolean> {
-    const deadline = withDeadline(this.#deps.clock, CLAIM_LIMIT, wake.signal);
-    const arrival = new Wake(session, deadline.signal);
-    const path = this.#deps.znodes.match(matchId);
-    try {
-      while (!(await retryRead(session, arrival.signal, () => session.exists(path, arrival.watcher)))) {
-        await arrival.next();
-      }
-      return true;
-    } catch (error) {
-      if (wake.signal.aborted) throw error;
-      return false;
-    } finally {
-      arrival.close();
-      deadline.cancel();
-    }
   }
 
   #ticketOf(player: QueuedPlayer): Uint8Array {
     const record: TicketRecord = { nonce: newSecret(), player, home: this.#deps.serverId };
     return encodeJson(record);
   }
-}
-
-/** Removes the own ticket unless it is claimed already; false then. */
-async function giveUp(session: Session, own: Ticket): Promise<boolean> {
-  try {
-    await session.delete(own.path, own.stat.version);
-    return true;
-  } catch (error) {
-    if (isZooKeeperError(error, 'bad-version')) return false;
-    throw error;
-  }
-}
-
-/** The pairing of a ticket that was claimed before it could be given up. */
-async function lateClaim(session: Session, own: Ticket): Promise<Pairing | undefined> {
-  try {
-    if (await giveUp(session, own)) return undefined;
-    const { bytes } = await session.get(own.path);
-    const record = decodeJson(ticketRecordSchema, bytes);
-    return record.ok ? record.value.match : undefined;
-  } catch {
-    // Gone, or ZooKeeper is away: the match's own deadlines settle it.
-    return undefined;
-  }
-}
-
-async function readClaim(
-  session: Session,
-  path: string,
-  wake: Wake,
-): Promise<{ ticket: Ticket; record: TicketRecord } | undefined> {
-  const { bytes, stat } = await retryRead(session, wake.signal, () => session.get(path, wake.watcher));
-  const record = decodeJson(ticketRecordSchema, bytes);
-  if (!record.ok) return undefined;
-  return { ticket: { name: path.slice(path.lastIndexOf('/') + 1), path, bytes, stat }, record: record.value };
 }

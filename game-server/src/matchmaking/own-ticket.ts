@@ -1,0 +1,115 @@
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import type { Znodes } from '@double-barrier/shared/znodes';
+import { withDeadline } from '../recipes/deadline.ts';
+import type { Ticket, TicketQueue } from '../recipes/ticket-queue.ts';
+import { Wake } from '../recipes/wake.ts';
+import { type Pairing, type TicketRecord, ticketRecordSchema } from '../records/ticket-record.ts';
+import { isZooKeeperError } from '../zookeeper/errors.ts';
+import { decodeJson, encodeJson } from '../zookeeper/json.ts';
+import type { Session } from '../zookeeper/port.ts';
+import { retryRead } from '../zookeeper/retry.ts';
+
+/** How long a claimed ticket waits for its match to appear before it is free again: the claimer may have died. */
+export const CLAIM_LIMIT: Milliseconds = 3_000;
+
+/** A ticket that this server took for a player. It lives as long as the session, through leases that end and come back. */
+export class OwnTicket {
+  readonly #session: Session;
+  readonly #queue: TicketQueue;
+  readonly #clock: Clock;
+  readonly #znodes: Znodes;
+  #ticket: Ticket;
+
+  constructor(
+    session: Session,
+    queue: TicketQueue,
+    ticket: Ticket,
+    { clock, znodes }: { readonly clock: Clock; readonly znodes: Znodes },
+  ) {
+    this.#session = session;
+    this.#queue = queue;
+    this.#ticket = ticket;
+    this.#clock = clock;
+    this.#znodes = znodes;
+  }
+
+  /**
+   * Resolves once the ticket is claimed and its match is there; with undefined where a claim brought no match and was
+   * taken back. Rejects with the signal's reason, with the session's end, or with `no-node` where the ticket is gone.
+   */
+  async claimed(signal: AbortSignal): Promise<Pairing | undefined> {
+    const wake = new Wake(this.#session, signal, this.#session.ended);
+    try {
+      for (;;) {
+        const record = await this.#read(wake);
+        if (!record?.match) {
+          await wake.next();
+          continue;
+        }
+        if (await this.#matchAppears(record.match, wake)) return record.match;
+        const free = encodeJson({ ...record, match: undefined });
+        const freed = await this.#queue.claim(this.#ticket, free, signal);
+        if (!freed) continue;
+        this.#ticket = freed;
+        return undefined;
+      }
+    } finally {
+      wake.close();
+    }
+  }
+
+  /** Removes the ticket unless it is claimed; false then. Rejects where that cannot be known. */
+  async giveUp(): Promise<boolean> {
+    const { path, stat } = this.#ticket;
+    try {
+      await this.#session.delete(path, stat.version);
+      return true;
+    } catch (error) {
+      if (isZooKeeperError(error, 'bad-version')) return false;
+      throw error;
+    }
+  }
+
+  /** Removes the ticket, or resolves with the pairing where it was claimed before. Never rejects. */
+  async withdraw(): Promise<Pairing | undefined> {
+    const { ended } = this.#session;
+    const wake = new Wake(this.#session, ended, ended);
+    try {
+      for (;;) {
+        const record = await this.#read(wake);
+        if (record?.match) return record.match;
+        if (await retryRead(this.#session, ended, () => this.giveUp())) return undefined;
+      }
+    } catch {
+      return undefined; // Gone, or it goes with its session.
+    } finally {
+      wake.close();
+    }
+  }
+
+  async #read(wake: Wake): Promise<TicketRecord | undefined> {
+    const { name, path } = this.#ticket;
+    const found = await wake.read(() => this.#session.get(path, wake.watcher));
+    this.#ticket = { name, path, ...found };
+    const record = decodeJson(ticketRecordSchema, found.bytes);
+    return record.ok ? record.value : undefined;
+  }
+
+  async #matchAppears({ matchId }: Pairing, wake: Wake): Promise<boolean> {
+    const deadline = withDeadline(this.#clock, CLAIM_LIMIT, wake.signal);
+    const { ended } = this.#session;
+    const arrival = new Wake(this.#session, deadline.signal, ended);
+    const exists = () => this.#session.exists(this.#znodes.match(matchId), arrival.watcher);
+    try {
+      while (!(await arrival.read(exists))) await arrival.next();
+      return true;
+    } catch (error) {
+      if (wake.signal.aborted) throw error;
+      // ZooKeeper may have been away for all that time: only an answer from after it tells.
+      return (await wake.read(exists)) !== undefined;
+    } finally {
+      arrival.close();
+      deadline.cancel();
+    }
+  }
+}
