@@ -127,7 +127,10 @@ const players = new Players({
   lobby,
   queue,
   initialRating: INITIAL_RATING,
-  lookUp: (id) => readKnownPlayer(keeper, tree, id, withDeadline(clock, LOOK_UP_LIMIT, ending.signal).signal),
+  lookUp: (id) => {
+    const deadline = withDeadline(clock, LOOK_UP_LIMIT, ending.signal);
+    return readKnownPlayer(keeper, tree, id, deadline.signal).finally(() => deadline.cancel());
+  },
   isStopping: () => draining,
   isAvailable: () => keeper.state.kind === 'connected',
 });
@@ -201,7 +204,7 @@ async function drain(gently: boolean): Promise<void> {
   admission.stop();
   tellAll('server:stopping');
   const deadline = clock.now() + (gently ? DRAIN_LIMIT : 0);
-  while (seats.matches > 0 && clock.now() < deadline) await sleep(clock, DRAIN_LOOK);
+  while (seats.matches + hosts.matches > 0 && clock.now() < deadline) await sleep(clock, DRAIN_LOOK);
   ending.abort(new Error('the server stops'));
   seats.close();
   hosts.close();

@@ -24,9 +24,10 @@ export function converse(page: Page, players: Players, greet: (page: Page) => vo
     },
     answers: {
       'lobby:enter': async (request) => {
-        part();
         const answer = await players.enter(request, page);
         if (!answer.ok) return answer;
+        // The page may have been somebody else, or become so while this was looked up.
+        if (player !== answer.value.player) part();
         player = answer.value.player;
         // The socket may have closed while the player was looked up.
         if (isGone) part();

@@ -57,16 +57,16 @@ export class Dispatcher {
     const ack = isAck(last) ? last : undefined;
     const reply = (answer: Ack<unknown>) => ack?.(answer);
 
+    if (!(HOT.has(event) ? this.#hot : this.#rare).take()) {
+      this.#refuse('too-many', reply, 'request/too-many');
+      return;
+    }
     if (!isClientEvent(event)) {
       this.#refuse(
         event === 'wire:malformed' ? 'malformed-frame' : 'unknown-event',
         reply,
         'request/malformed',
       );
-      return;
-    }
-    if (!(HOT.has(event) ? this.#hot : this.#rare).take()) {
-      this.#refuse('too-many', reply, 'request/too-many');
       return;
     }
     if (UNACKNOWLEDGED.has(event) !== (ack === undefined)) {

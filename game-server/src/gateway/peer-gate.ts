@@ -56,9 +56,10 @@ function knows(request: IncomingMessage, secret: string): boolean {
 
 function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: () => void): void {
   const lines = new Map<LineId, HostLine>();
-  const closed = new Set<LineId>();
+  const opening = new Set<LineId>();
 
   const open = async ({ line, matchId, side }: UpFrame & { kind: 'open' }) => {
+    opening.add(line);
     try {
       const host = await connect(matchId, side, {
         stage: (stage) => peer.send(encodeDown({ kind: 'stage', line, stage })),
@@ -66,13 +67,15 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
         keyframe: (bytes) => peer.send(encodeDown({ kind: 'keyframe', line, bytes })),
         lost: () => {},
       });
-      if (closed.delete(line)) {
+      // Closed meanwhile, or with the whole link.
+      if (!opening.delete(line)) {
         host.close();
         return;
       }
       lines.set(line, host);
       peer.send(encodeDown({ kind: 'opened', line }));
     } catch {
+      opening.delete(line);
       peer.send(encodeDown({ kind: 'refused', line }));
     }
   };
@@ -84,7 +87,7 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
     }
     const host = lines.get(frame.line);
     if (frame.kind === 'close') {
-      if (!host) closed.add(frame.line);
+      opening.delete(frame.line);
       lines.delete(frame.line);
     }
     if (frame.kind === 'input') host?.input(frame.bytes);
@@ -99,5 +102,6 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
   peer.onEnd(() => {
     for (const host of lines.values()) host.close();
     lines.clear();
+    opening.clear();
   });
 }

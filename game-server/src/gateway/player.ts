@@ -21,8 +21,8 @@ export interface PlayerSeat {
   leave(): void;
   input(frame: Uint8Array): void;
   resync(): void;
-  /** Lets go of the seat; only once it is over. */
-  close(): void;
+  /** The player's rating after the match, once that is known. */
+  readonly ratingAfter: number | undefined;
 }
 
 /** Who stands in the queue, as the other one's server needs to know him. */
@@ -97,7 +97,7 @@ export class Player {
     this.#page = page;
     this.#cancelGrace();
     this.#cancelMemory();
-    if (older) {
+    if (older && older !== page) {
       older.send('session:replaced');
       older.close();
     }
@@ -199,10 +199,7 @@ export class Player {
   #attachSeat(seat: PlayerSeat, page: Page): void {
     this.#detachSeat();
     this.#detachSeat = seat.attach({
-      view: (view) => {
-        if (view.stage.kind === 'scored') this.#rating = view.stage.score.ratings[view.side].after;
-        page.send('match:state', view);
-      },
+      view: (view) => page.send('match:state', view),
       confirmed: (frame) => page.send('confirmed', frame),
       keyframe: (frame) => page.send('keyframe', frame),
     });
@@ -212,7 +209,7 @@ export class Player {
     this.#detachSeat();
     this.#detachSeat = () => {};
     this.#place = { kind: 'lobby' };
-    seat.close();
+    this.#rating = seat.ratingAfter ?? this.#rating;
   }
 
   #remember(): void {

@@ -55,6 +55,7 @@ export class Players {
     if (!this.#deps.isAvailable()) return { ok: false, reason: 'lobby/unavailable' };
 
     const returning = await this.#returning(request.resume);
+    if (returning === 'unavailable') return { ok: false, reason: 'lobby/unavailable' };
     const id = returning?.id ?? newId();
     const token = returning?.token ?? newSecret();
     // Two pages may have come back at once, while the record was read.
@@ -69,9 +70,10 @@ export class Players {
 
   async #returning(
     resume: EnterRequest['resume'],
-  ): Promise<{ id: PlayerId; token: string; rating: number } | undefined> {
+  ): Promise<{ id: PlayerId; token: string; rating: number } | 'unavailable' | undefined> {
     if (!resume) return undefined;
-    const known = await this.#deps.lookUp(resume.playerId);
+    const known = await this.#deps.lookUp(resume.playerId).catch(() => 'unavailable' as const);
+    if (known === 'unavailable') return known;
     if (!known?.tokenHash || !isTokenOf(resume.token, known.tokenHash)) return undefined;
     return { id: resume.playerId, token: resume.token, rating: known.rating };
   }

@@ -42,6 +42,8 @@ export function openSockets(options: SocketsOptions): Server {
     pingTimeout: 5_000,
   });
 
+  // From the upgrade until somebody owns the socket nobody else listens, and a reset would end the process.
+  options.http.on('upgrade', (_request, socket) => socket.on('error', () => socket.destroy()));
   // Before anything else looks at a handshake: a WebSocket's Origin is checked by nobody else.
   io.engine.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     void admission.refusal(request).then((refusal) => {

@@ -3,14 +3,14 @@ import type { LobbyChange, LobbyEntry, LobbyList } from '@double-barrier/shared/
 import type { Znodes } from '@double-barrier/shared/znodes';
 import { type Entries, watchEntries } from '../recipes/entries-watch.ts';
 import { lobbyRecordSchema } from '../records/lobby-record.ts';
-import { decodeJson } from '../zookeeper/json.ts';
+import { RecordEntries } from '../records/record-entries.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';
 import { OwnEntries } from './own-entries.ts';
 
 export interface LobbyDeps {
   readonly keeper: Pick<SessionKeeper, 'onSession' | 'onState' | 'current'>;
   readonly znodes: Znodes;
-  /** Told of each entry that is not readable, when it is first met. */
+  /** Told of each entry that is not readable, once for each time that it was written. */
   readonly onUnreadable: (path: string) => void;
   readonly onChange: (change: LobbyChange) => void;
 }
@@ -22,12 +22,14 @@ export interface LobbyDeps {
 export class Lobby {
   readonly #deps: LobbyDeps;
   readonly #own: OwnEntries;
+  readonly #records: RecordEntries<LobbyEntry>;
   #entries: ReadonlyMap<PlayerId, LobbyEntry> = new Map();
   #stale = true;
 
   constructor(deps: LobbyDeps) {
     this.#deps = deps;
-    const { keeper, znodes } = deps;
+    const { keeper, znodes, onUnreadable } = deps;
+    this.#records = new RecordEntries(lobbyRecordSchema, znodes.lobby, onUnreadable);
     keeper.onState(({ kind }) => {
       if (kind !== 'connected') this.#tellStale();
     });
@@ -61,23 +63,13 @@ export class Lobby {
 
   #show(found: Entries): void {
     const before = this.#entries;
-    const after = this.#read(found);
+    const after = this.#records.read(found);
     const joined = [...after.values()].filter((entry) => !isSame(entry, before.get(entry.id)));
     const left = [...before.keys()].filter((id) => !after.has(id));
     const wasStale = this.#stale;
     this.#entries = after;
     this.#stale = false;
     if (joined.length > 0 || left.length > 0 || wasStale) this.#deps.onChange({ joined, left, stale: false });
-  }
-
-  #read(found: Entries): Map<PlayerId, LobbyEntry> {
-    const entries = new Map<PlayerId, LobbyEntry>();
-    for (const [name, { bytes }] of found) {
-      const record = decodeJson(lobbyRecordSchema, bytes);
-      if (record.ok && record.value.id === name) entries.set(name, record.value);
-      else this.#deps.onUnreadable(`${this.#deps.znodes.lobby}/${name}`);
-    }
-    return entries;
   }
 }
 

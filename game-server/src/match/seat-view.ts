@@ -111,5 +111,7 @@ export function isSameView(a: MatchView, b: MatchView): boolean {
 }
 
 function fingerprint(view: MatchView): string {
-  return JSON.stringify(view, (key, value: unknown) => (key === 'deadlineIn' || key === 'endsIn' ? undefined : value));
+  return JSON.stringify(view, (key, value: unknown) =>
+    key === 'deadlineIn' || key === 'endsIn' ? undefined : value,
+  );
 }

@@ -2,8 +2,9 @@ import type { ServerId } from '@double-barrier/shared/ids';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import { watchEntries } from '../recipes/entries-watch.ts';
 import { joinMembership } from '../recipes/membership.ts';
+import { RecordEntries } from '../records/record-entries.ts';
 import { type ServerRecord, serverRecordSchema } from '../records/server-record.ts';
-import { decodeJson, encodeJson } from '../zookeeper/json.ts';
+import { encodeJson } from '../zookeeper/json.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';
 
 export interface ServerDirectoryDeps {
@@ -20,17 +21,12 @@ export class ServerDirectory {
   constructor(deps: ServerDirectoryDeps) {
     this.#deps = deps;
     const { keeper, znodes, onUnreadable } = deps;
+    const records = new RecordEntries(serverRecordSchema, znodes.servers, onUnreadable);
     keeper.onSession((session) => {
       const watching = watchEntries(session, znodes.servers, session.ended, (change) => {
         // A stale list is better than none: whoever is gone does not answer.
         if (change.kind === 'stale') return;
-        const servers = new Map<ServerId, ServerRecord>();
-        for (const [name, { bytes }] of change.entries) {
-          const record = decodeJson(serverRecordSchema, bytes);
-          if (record.ok && record.value.id === name) servers.set(name, record.value);
-          else onUnreadable(`${znodes.servers}/${name}`);
-        }
-        this.#servers = servers;
+        this.#servers = records.read(change.entries);
       });
       // A new session watches again.
       void watching.catch(() => {});
