@@ -63,10 +63,9 @@ export class SeatScreen {
     this.#show();
   }
 
-  /** The gate that the players stand at now closes after `limit`. */
-  showGate(limit: Milliseconds): void {
+  /** The gate that the players come to next closes after `limit`; told with whatever is shown next. */
+  moveGate(limit: Milliseconds): void {
     this.#gateClosesAt = this.#clock.now() + limit;
-    this.#show();
   }
 
   #show(): void {
