@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FaultySession, type WriteFault } from '../testing/faulty-session.ts';
 import { ScoreBench } from '../testing/score-bench.ts';
 import { pruneHistory } from './history-pruning.ts';
+
+// Many runs in one test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const LIMITS = { keep: 3, slack: 2 };
 

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ScoreBench, WON } from '../testing/score-bench.ts';
 import type { FaultPlan, WriteFault } from '../testing/faulty-session.ts';
+
+// Many runs in one test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FAULTS: readonly WriteFault[] = [
   'cut-before',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { HistoryRecord } from '../records/history-record.ts';
 import { blindRetry } from '../testing/careless-apply.ts';
 import { Dice } from '../testing/dice.ts';
@@ -6,6 +6,9 @@ import type { FaultPlan, WriteFault } from '../testing/faulty-session.ts';
 import { type BenchServer, ScoreBench, WON } from '../testing/score-bench.ts';
 import { type ApplyScore, applyScore } from './apply-score.ts';
 import { sleep } from '@double-barrier/shared/time';
+
+// Many runs in one test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PLAYERS = ['ann', 'bob', 'cid', 'dan', 'eve'] as const;
 const FAULTS: readonly [WriteFault, ...WriteFault[]] = [

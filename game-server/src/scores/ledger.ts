@@ -3,8 +3,7 @@ import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import type { HistoryRecord } from '../records/history-record.ts';
 import type { CommitProgress, MatchLedger, NewMatch, Ownership } from '../records/match-ledger.ts';
-import { matchRecordSchema, type PlayingMatch } from '../records/match-record.ts';
-import { readRecord } from '../records/record.ts';
+import type { PlayingMatch } from '../records/match-record.ts';
 import { withDeadline } from '../recipes/deadline.ts';
 import { isRecipeError } from '../recipes/recipe-error.ts';
 import { type MatchResult, VOID_RESULT } from '../records/result.ts';
@@ -130,7 +129,7 @@ export class Ledger implements MatchLedger {
     return this.#persevere(signal, async (session) => {
       for (const orphan of await this.#orphans.look(session)) await this.#end(orphan, session, signal);
       const intents = await childrenOf(session, znodes.intents);
-      if (intents.length > 0) await this.#settlement.settle(session, signal, () => undefined);
+      if (intents.length > 0) await this.#settlement.settle(session, 'leftovers', signal, () => undefined);
       await pruneHistory(session, znodes, historyLimits);
     });
   }
@@ -143,16 +142,6 @@ export class Ledger implements MatchLedger {
       const history = await readHistory(session, znodes, matchId);
       if (history.kind === 'unreadable') throw new LedgerError('quarantined', matchId);
       return history.kind === 'record' ? history.value : undefined;
-    });
-  }
-
-  /** The match as it is now, or undefined where it is gone. Throws `quarantined`. */
-  readMatch(matchId: MatchId, signal: AbortSignal) {
-    const { znodes } = this.#options;
-    return this.#persevere(signal, async (session) => {
-      const match = await readRecord(session, matchRecordSchema, znodes.match(matchId));
-      if (match.kind === 'unreadable') throw new LedgerError('quarantined', matchId);
-      return match.kind === 'record' ? match.value : undefined;
     });
   }
 

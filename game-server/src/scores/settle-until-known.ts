@@ -32,7 +32,7 @@ export async function settleUntilKnown(
   };
   try {
     const there = await session.exists(znodes.historyRecord(matchId), watcher);
-    if (!there) await settlement.settle(session, wait, watch);
+    if (!there) await settlement.settle(session, matchId, wait, watch);
   } catch (error) {
     if (!known.signal.aborted || signal.aborted) throw error;
   } finally {

@@ -30,28 +30,33 @@ export class Settlement {
     this.#options = options;
   }
 
-  /** Resolves when every intent that existed at the call was looked at under the lock. Throws the signal's reason. */
-  settle(session: Session, signal: AbortSignal, onProgress: OnCommitProgress): Promise<void> {
-    if (this.#waiting?.session !== session || this.#waiting.abandoned) this.#waiting = this.#line(session);
+  /**
+   * Resolves when every intent that existed at the call was looked at under the lock. Throws the signal's reason. What
+   * the first caller does it for, `what`, is what others read of this place at the lock.
+   */
+  settle(session: Session, what: string, signal: AbortSignal, onProgress: OnCommitProgress): Promise<void> {
+    if (this.#waiting?.session !== session || this.#waiting.abandoned)
+      this.#waiting = this.#line(session, what);
     return this.#waiting.share(signal, onProgress);
   }
 
-  #line(session: Session): Turn {
+  #line(session: Session, what: string): Turn {
+    const identifier = `${this.#options.serverId} ${what}`;
     const turn: Turn = new Turn(session, (tell) =>
-      this.#takeTurn(turn, tell).finally(() => this.#close(turn)),
+      this.#takeTurn(turn, identifier, tell).finally(() => this.#close(turn)),
     );
     return turn;
   }
 
   /** A place that somebody deleted is taken anew. */
-  async #takeTurn(turn: Turn, tell: OnCommitProgress): Promise<void> {
-    for (let settled = false; !settled; ) settled = await this.#holdOnce(turn, tell);
+  async #takeTurn(turn: Turn, identifier: string, tell: OnCommitProgress): Promise<void> {
+    for (let settled = false; !settled; ) settled = await this.#holdOnce(turn, identifier, tell);
   }
 
   /** False where the place at the lock was lost before it came to anything. */
-  async #holdOnce(turn: Turn, tell: OnCommitProgress): Promise<boolean> {
+  async #holdOnce(turn: Turn, identifier: string, tell: OnCommitProgress): Promise<boolean> {
     const { session, signal } = turn;
-    const { serverId: identifier, znodes } = this.#options;
+    const { znodes } = this.#options;
     let settled = false;
     const body = async () => {
       this.#close(turn);
@@ -107,13 +112,14 @@ class Turn {
 
   async share(signal: AbortSignal, onProgress: OnCommitProgress): Promise<void> {
     signal.throwIfAborted();
-    this.#listeners.add(onProgress);
+    const listener: OnCommitProgress = (progress) => onProgress(progress);
+    this.#listeners.add(listener);
     this.#end ??= this.#start((progress) => this.#tell(progress));
     if (this.#last) onProgress(this.#last);
     try {
       await abortable(signal, this.#end);
     } finally {
-      this.#listeners.delete(onProgress);
+      this.#listeners.delete(listener);
       if (this.#listeners.size === 0)
         this.#stop.abort(new Error('nobody waits for this settlement any more'));
     }
