@@ -1,11 +1,8 @@
-import { newId } from '@double-barrier/shared/ids';
-import { systemClock } from '@double-barrier/shared/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KazooPeer, type Turns } from '../testing/kazoo-peer.ts';
 import { testLauncher, type TestLauncher, type ZooKeeperServer } from '../testing/launcher.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
-import { silentLog } from '../zookeeper/log.ts';
-import { NativeSessionFactory } from '../zookeeper/native-session-factory.ts';
+import { RealSessions } from '../testing/real-sessions.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { childrenReach, countReaches } from '../testing/reach.ts';
 import { Lock } from './lock.ts';
@@ -19,33 +16,22 @@ const TIMEOUT = 1500;
 
 let launcher: TestLauncher;
 let server: ZooKeeperServer;
-const sessions: Session[] = [];
-
-async function open(): Promise<Session> {
-  const factory = new NativeSessionFactory({
-    connect: server.connect,
-    timeout: 4000,
-    clock: systemClock,
-    log: silentLog,
-  });
-  const session = await factory.open(AbortSignal.timeout(10_000));
-  sessions.push(session);
-  return session;
-}
+let sessions: RealSessions;
 
 beforeAll(async () => {
   launcher = await testLauncher();
   server = await launcher.startZooKeeper({ settings: { tickTime: 200, maxSessionTimeout: 10_000 } });
+  sessions = new RealSessions(server.connect);
 });
 
 afterAll(async () => {
-  await Promise.all(sessions.map((session) => session.close()));
+  await sessions.close();
   await server.stop();
 });
 
 /** A lock and the znode in which its holders count. */
 async function contested(session: Session) {
-  const root = await session.create(`/${newId()}`, EMPTY, 'persistent');
+  const root = await sessions.root(session);
   const proof = await session.create(`${root}/proof`, bytes('0'), 'persistent');
   return { lock: `${root}/lock`, proof };
 }
@@ -82,7 +68,7 @@ async function cycle(session: Session, path: string, rounds: number, proof: stri
 describe('Lock among kazoo’s contenders', () => {
   it('LOCK-12: 240 turns of three kazoo processes and three of ours exclude each other, in order', async () => {
     const peers = await Promise.all([1, 2, 3].map(() => KazooPeer.start(launcher, server.connect, 4000)));
-    const own = await Promise.all([open(), open(), open()]);
+    const own = await Promise.all([sessions.open(), sessions.open(), sessions.open()]);
     const [session] = own;
     if (!session) throw new Error('no session');
     const { lock, proof } = await contested(session);
@@ -100,7 +86,7 @@ describe('Lock among kazoo’s contenders', () => {
   });
 
   it('LOCK-12: 200 locks survive that their kazoo contender is killed, holding, waiting or in mid-turn', async () => {
-    const session = await open();
+    const session = await sessions.open();
     const CROWD = 40;
     const batches = ['holding', 'waiting', 'in mid-turn', 'in mid-turn', 'in mid-turn'] as const;
     await Promise.all(

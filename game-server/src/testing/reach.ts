@@ -17,3 +17,11 @@ export async function countReaches(session: Session, path: string, count: number
     if (change.kind === 'data' && Number(new TextDecoder().decode(change.bytes)) >= count) reached.abort();
   });
 }
+
+/** Resolves once there is no such znode. */
+export async function absent(session: Session, path: string): Promise<void> {
+  const reached = new AbortController();
+  await watchData(session, path, reached.signal, (change) => {
+    if (change.kind === 'absent') reached.abort();
+  });
+}
