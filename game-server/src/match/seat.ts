@@ -152,6 +152,7 @@ export class Seat {
     }
     this.#screen.showPhase({ kind: 'inside' });
     const outcome = awaitOutcome(this.#deps, this.matchId, signal);
+    outcome.catch(() => {}); // Whoever awaits it below is told; it may end while nobody does.
     await Promise.race([this.#decided.opened(signal), outcome]);
     if (this.#decided.isOpen) await this.#linger(signal);
     await this.#exit(signal);
@@ -203,7 +204,6 @@ export class Seat {
 
   /** The decided duel is looked at for a moment, unless the player wants to leave, or nothing is to be seen. */
   async #linger(signal: AbortSignal): Promise<void> {
-    this.#screen.showGate(EXIT_LIMIT);
     if (this.#ending === 'void') return;
     const deadline = withDeadline(this.#deps.clock, LINGER_LIMIT, signal);
     await this.#wish.opened(deadline.signal).catch(() => signal.throwIfAborted());
@@ -230,6 +230,8 @@ export class Seat {
   }
 
   #onHostStage(stage: HostStage): void {
+    // Before the stage, since a deadline alone is no news for the page.
+    if (stage.kind === 'decided' && !this.#decided.isOpen) this.#screen.moveGate(EXIT_LIMIT);
     this.#screen.showHost(stage);
     if (stage.kind !== 'decided') return;
     this.#ending ??= stage.ending;
