@@ -193,7 +193,7 @@ export class FakeSession implements Session {
         const result = apply();
         settle = () => {
           this.#flights.delete(flight);
-          ticket?.arm();
+          ticket?.arm(undefined);
           resolve(result);
         };
       } catch (error) {

@@ -18,7 +18,7 @@ describe('a connect string', () => {
 
   it('ZK-26: becomes addresses, each once', async () => {
     const hosts = parseConnect('127.0.0.1:2181,127.0.0.1:2181,[::1]:2181,no-such-host.invalid');
-    expect(await resolveHosts(hosts)).toBe('127.0.0.1:2181,::1:2181');
+    expect(await resolveHosts(hosts)).toEqual(['127.0.0.1:2181', '::1:2181']);
   });
 
   it('ZK-22: is unavailable when no server has an address', async () => {

@@ -22,15 +22,15 @@ export function parseConnect(connect: string): HostPort[] {
 }
 
 /**
- * The addresses of all servers as the native client wants them: `ip:port`, comma-separated. Resolved here, because a
- * name that cannot be resolved leaves the client without any event. Throws `unavailable` when none can be.
+ * The addresses of all servers, `ip:port` each. Resolved here, because a name that cannot be resolved leaves the native
+ * client without any event. Throws `unavailable` when none can be.
  */
-export async function resolveHosts(hosts: readonly HostPort[]): Promise<string> {
+export async function resolveHosts(hosts: readonly HostPort[]): Promise<string[]> {
   const found = await Promise.all(hosts.map(addressesOf));
   const addresses = [...new Set(found.flat())];
   if (addresses.length === 0)
     throw new ZooKeeperError('unavailable', 'resolve', hosts.map(({ host }) => host).join(','));
-  return addresses.join(',');
+  return addresses;
 }
 
 async function addressesOf({ host, port }: HostPort): Promise<string[]> {

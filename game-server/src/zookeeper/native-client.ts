@@ -2,21 +2,23 @@ import ZooKeeper from 'zookeeper';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import { Deliveries } from './deliveries.ts';
 import type { CreateMode, Stat, WatchEvent } from './port.ts';
-import { OK } from './return-codes.ts';
+import { EXPIRED_STATE, INVALID_STATE, OK } from './return-codes.ts';
 
-/** Told of a connection's ups and downs and of changes, in order and never from within the client's own call stack. */
+/** Told of a connection's life and of changes, in order and never from within the client's own call stack. */
 export interface NativeListener {
+  /** Once, when ZooKeeper has accepted the session. */
   connected(): void;
-  connecting(): void;
-  /** The client is dead; `code` is 0 when this process closed it. */
-  closed(code: number): void;
+  /** The connection is gone, and this client with it. */
+  disconnected(): void;
+  /** ZooKeeper does not take the session (any more). */
+  refused(reason: 'expired' | 'unusable'): void;
   changed(event: WatchEvent): void;
 }
 
 /** Told once what became of a request; a failure by ZooKeeper's return code. */
 export interface Reply<T> {
-  succeeded(value: T): void;
-  failed(returnCode: number): void;
+  readonly succeeded: (value: T) => void;
+  readonly failed: (returnCode: number) => void;
 }
 
 /** The stat object that the binding makes. */
@@ -32,6 +34,7 @@ interface Binding {
   readonly client_id: string;
   readonly client_password: string;
   readonly timeout: number;
+  readonly state: number;
   init(settings: object): unknown;
   close(): unknown;
   a_create(path: string, bytes: Buffer, flags: number, callback: Callback<[string]>): number;
@@ -51,6 +54,8 @@ const FLAGS: Readonly<Record<CreateMode, number>> = {
 };
 
 const QUIET = 0;
+/** The binding's state after a request could not be sent and its socket was closed for that. */
+const SOCKET_CLOSED = 999;
 /** The binding closes itself after so many socket events without a whole reply; large replies need many. */
 const NO_RESPONSE_LIMIT = 2_147_483_647;
 
@@ -64,6 +69,12 @@ export interface SessionCredentials {
  * The native client, tamed: the only file that imports it. Return codes instead of two shapes of errors, every
  * callback through `Deliveries`, and only calls that neither leak nor crash (no `w_*`, no ACLs, no second `init`).
  *
+ * A client is good for one connection. The native client would connect again by itself, but it closes its socket
+ * while libuv still polls that file number: at once when it notices a loss, and within any request that it cannot
+ * send. The next socket that this process opens or accepts gets the number, and is deaf from then on; if it belongs
+ * to another native client, the process aborts. Only its `close` stops the polling, so it is closed in the same
+ * turn, before anybody can open a socket; whoever wants the session back opens another client with its credentials.
+ *
  * Operations go to the C++ half directly: its JavaScript half formats the arguments of every call for a log that is
  * off, which costs more than the call.
  */
@@ -72,8 +83,10 @@ export class NativeClient {
   readonly #deliveries: Deliveries;
   readonly #settings: object;
   #listener: NativeListener | undefined;
+  #isOver = false;
+  #ending: ((listener: NativeListener) => void) | undefined;
 
-  /** `connect` is a list of `ip:port`. */
+  /** `connect` is a list of `ip:port`, tried in this order. */
   constructor(
     connect: string,
     timeout: Milliseconds,
@@ -85,21 +98,20 @@ export class NativeClient {
       connect,
       timeout,
       debug_level: QUIET,
-      host_order_deterministic: false,
+      host_order_deterministic: true,
       response_counter_limit: NO_RESPONSE_LIMIT,
       ...(credentials && { client_id: credentials.id, client_password: credentials.password }),
     };
     const client = new ZooKeeper({});
-    const tell = (told: (listener: NativeListener) => void) =>
-      this.#deliveries.add(() => {
-        if (this.#listener) told(this.#listener);
-      });
-    client.on('connect', () => tell((listener) => listener.connected()));
-    client.on('connecting', () => tell((listener) => listener.connecting()));
-    client.on('close', (_client: unknown, code: number) => tell((listener) => listener.closed(code)));
+    client.on('connect', () => this.#tell((listener) => listener.connected()));
+    client.on('connecting', () => this.#drop());
+    client.on('close', (_client: unknown, code: number) => {
+      const reason = code === EXPIRED_STATE ? 'expired' : 'unusable';
+      if (!this.#isOver) this.#end((listener) => listener.refused(reason));
+    });
     for (const type of ['created', 'deleted', 'changed', 'child'] as const)
       client.on(type, (_client: unknown, path: string) =>
-        tell((listener) => listener.changed({ type, path })),
+        this.#tell((listener) => listener.changed({ type, path })),
       );
     this.#binding = client.native;
   }
@@ -110,13 +122,16 @@ export class NativeClient {
     return !(this.#binding.init(this.#settings) instanceof Error);
   }
 
-  /** Hands the events that are still to be delivered, and all later ones, to another listener. */
+  /** All that is still to be told goes to this listener; also the end, where it was told to another already. */
   handTo(listener: NativeListener): void {
     this.#listener = listener;
+    if (this.#ending) this.#tell(this.#ending);
   }
 
-  /** Ends the session, if there is one; may block for a second and a half when ZooKeeper is frozen. */
+  /** Ends the session where the connection stands; may block for a second and a half when ZooKeeper is frozen. */
   close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#binding.close();
   }
 
@@ -130,52 +145,84 @@ export class NativeClient {
   }
 
   create(path: string, bytes: Uint8Array, mode: CreateMode, reply: Reply<string>): void {
-    const done: Callback<[string]> = (code, _, created) => this.#settle(code, reply, () => created);
-    this.#sent(this.#binding.a_create(path, asBuffer(bytes), FLAGS[mode], done), reply);
+    this.#call(reply, (settle) =>
+      this.#binding.a_create(path, asBuffer(bytes), FLAGS[mode], (code, _, created) =>
+        settle(code, () => created),
+      ),
+    );
   }
 
   get(path: string, watch: boolean, reply: Reply<{ bytes: Uint8Array; stat: Stat }>): void {
-    const done: Callback<[BindingStat, Buffer | null]> = (code, _, stat, bytes) =>
-      this.#settle(code, reply, () => ({ bytes: bytes ?? Buffer.alloc(0), stat: asStat(stat) }));
-    this.#sent(this.#binding.a_get(path, watch, done), reply);
+    this.#call(reply, (settle) =>
+      this.#binding.a_get(path, watch, (code, _, stat, bytes) =>
+        settle(code, () => ({ bytes: bytes ?? Buffer.alloc(0), stat: asStat(stat) })),
+      ),
+    );
   }
 
   exists(path: string, watch: boolean, reply: Reply<Stat>): void {
-    const done: Callback<[BindingStat]> = (code, _, stat) => this.#settle(code, reply, () => asStat(stat));
-    this.#sent(this.#binding.a_exists(path, watch, done), reply);
+    this.#call(reply, (settle) =>
+      this.#binding.a_exists(path, watch, (code, _, stat) => settle(code, () => asStat(stat))),
+    );
   }
 
   children(path: string, watch: boolean, reply: Reply<{ names: string[]; stat: Stat }>): void {
-    const done: Callback<[string[], BindingStat]> = (code, _, names, stat) =>
-      this.#settle(code, reply, () => ({ names, stat: asStat(stat) }));
-    this.#sent(this.#binding.a_get_children2(path, watch, done), reply);
+    this.#call(reply, (settle) =>
+      this.#binding.a_get_children2(path, watch, (code, _, names, stat) =>
+        settle(code, () => ({ names, stat: asStat(stat) })),
+      ),
+    );
   }
 
   set(path: string, bytes: Uint8Array, version: number, reply: Reply<Stat>): void {
-    const done: Callback<[BindingStat]> = (code, _, stat) => this.#settle(code, reply, () => asStat(stat));
-    this.#sent(this.#binding.a_set(path, asBuffer(bytes), version, done), reply);
+    this.#call(reply, (settle) =>
+      this.#binding.a_set(path, asBuffer(bytes), version, (code, _, stat) =>
+        settle(code, () => asStat(stat)),
+      ),
+    );
   }
 
   delete(path: string, version: number, reply: Reply<void>): void {
-    const done: Callback<[]> = (code) => this.#settle(code, reply, () => undefined);
-    this.#sent(this.#binding.a_delete_(path, version, done), reply);
+    this.#call(reply, (settle) =>
+      this.#binding.a_delete_(path, version, (code) => settle(code, () => undefined)),
+    );
   }
 
   sync(path: string, reply: Reply<void>): void {
-    const done: Callback<[string]> = (code) => this.#settle(code, reply, () => undefined);
-    this.#sent(this.#binding.a_sync(path, done), reply);
+    this.#call(reply, (settle) => this.#binding.a_sync(path, (code) => settle(code, () => undefined)));
   }
 
-  #settle<T>(returnCode: number, reply: Reply<T>, value: () => T): void {
+  #call<T>(reply: Reply<T>, call: (settle: (returnCode: number, value: () => T) => void) => number): void {
+    const answer = this.#isOver
+      ? INVALID_STATE
+      : call((returnCode, value) =>
+          this.#deliveries.add(() => {
+            if (returnCode === OK) reply.succeeded(value());
+            else reply.failed(returnCode);
+          }),
+        );
+    if (answer < 0)
+      this.#deliveries.add(() => reply.failed(answer)); // Refused at once, and never called back.
+    else if (this.#binding.state === SOCKET_CLOSED) this.#drop();
+  }
+
+  /** The connection is lost: tells so before the failures that the closing brings. */
+  #drop(): void {
+    if (this.#isOver) return;
+    this.#end((listener) => listener.disconnected());
+    this.#binding.close();
+  }
+
+  #end(ending: (listener: NativeListener) => void): void {
+    this.#isOver = true;
+    this.#ending = ending;
+    this.#tell(ending);
+  }
+
+  #tell(told: (listener: NativeListener) => void): void {
     this.#deliveries.add(() => {
-      if (returnCode === OK) reply.succeeded(value());
-      else reply.failed(returnCode);
+      if (this.#listener) told(this.#listener);
     });
-  }
-
-  /** A call that the client refused at once is never called back. */
-  #sent(answer: number, reply: Reply<never>): void {
-    if (answer < 0) this.#deliveries.add(() => reply.failed(answer));
   }
 }
 

@@ -8,7 +8,7 @@ import { silentLog } from './log.ts';
 import { NativeSessionFactory } from './native-session-factory.ts';
 import type { Session } from './port.ts';
 
-const CONNECT_DEADLINE = 1500;
+const CONNECT_DEADLINE = 2000;
 const closing: (() => Promise<unknown>)[] = [];
 
 function factory(connect: string, timeout = 4000, log: Log = silentLog): NativeSessionFactory {
@@ -17,7 +17,6 @@ function factory(connect: string, timeout = 4000, log: Log = silentLog): NativeS
     timeout,
     clock: systemClock,
     log,
-    connectDeadline: CONNECT_DEADLINE,
   });
 }
 

@@ -3,12 +3,15 @@ import { ZooKeeperError } from './errors.ts';
 import { Flights } from './flights.ts';
 import { Heartbeat, leaseOf } from './heartbeat.ts';
 import type { Log } from './log.ts';
-import type { NativeClient, NativeListener, Reply, SessionCredentials } from './native-client.ts';
+import type { NativeClient, Reply, SessionCredentials } from './native-client.ts';
 import { refusalOf } from './path-rules.ts';
 import type { CreateMode, Session, SessionState, Stat, Watcher } from './port.ts';
-import { EXPIRED_STATE, errorOf, NO_NODE } from './return-codes.ts';
+import { reattach } from './reattach.ts';
+import { rearm } from './rearm.ts';
+import { errorOf, NO_NODE } from './return-codes.ts';
 import { endOf, hasEnded, type LifeEvent, SessionLife } from './session-life.ts';
 import { WatchDispatcher, type WatchTicket } from './watch-dispatcher.ts';
+import { Watermark } from './watermark.ts';
 
 /** What a native session needs besides its client. */
 export interface NativeSessionOptions {
@@ -16,30 +19,45 @@ export interface NativeSessionOptions {
   readonly log: Log;
   /** How long an operation may wait for its reply. */
   readonly operationDeadline: Milliseconds;
-  /** Resolves when ZooKeeper is found to be up without this session; given a signal that ends the search. */
-  readonly findWiped: (signal: AbortSignal) => Promise<void>;
+  /** One try to go on with the session on another connection. */
+  readonly reconnect: (signal: AbortSignal) => Promise<NativeClient>;
+  /** Between two such tries. */
+  readonly pause: Milliseconds;
 }
 
-/** A session over the native client, which is connected already and was last answered a request sent at `firstContact`. */
+/** One operation: what is sent, and what its reply says of the znode. */
+interface Request<T> {
+  readonly operation: string;
+  readonly path: string;
+  readonly isWrite: boolean;
+  readonly bytes?: Uint8Array | undefined;
+  readonly ticket?: WatchTicket | undefined;
+  readonly send: (reply: Reply<T>) => void;
+  readonly statOf?: (value: T) => Stat | undefined;
+}
+
+/**
+ * A session over native clients, one after the other: one for each connection. Between two of them the session is
+ * suspended, and goes on when the new one has been found to speak for the same session on the same znodes.
+ */
 export class NativeSession implements Session {
   readonly id: string;
   readonly timeout: Milliseconds;
-  readonly #client: NativeClient;
-  readonly #log: Log;
+  readonly #options: NativeSessionOptions;
+  readonly #watermark = new Watermark();
   readonly #life: SessionLife;
   readonly #heartbeat: Heartbeat;
   readonly #watches: WatchDispatcher;
   readonly #flights: Flights;
-  readonly #findWiped: NativeSessionOptions['findWiped'];
-  #search: AbortController | undefined;
+  #client: NativeClient;
 
+  /** Takes a client that is connected and was answered a request sent at `firstContact`. */
   constructor(client: NativeClient, firstContact: Milliseconds, options: NativeSessionOptions) {
     const { clock, log } = options;
     this.id = client.credentials.id;
     this.timeout = client.timeout;
     this.#client = client;
-    this.#log = log;
-    this.#findWiped = options.findWiped;
+    this.#options = options;
     this.#life = new SessionLife(clock, leaseOf(this.timeout), firstContact, (error) =>
       log.error({ error }, 'a listener of the session threw'),
     );
@@ -48,12 +66,11 @@ export class NativeSession implements Session {
     this.#heartbeat = new Heartbeat(
       clock,
       this.timeout,
-      (answered) => client.sync('/', { succeeded: () => answered(true), failed: () => answered(false) }),
+      (answered) =>
+        this.#client.sync('/', { succeeded: () => answered(true), failed: () => answered(false) }),
       (sentAt) => this.#life.apply({ kind: 'contact', sentAt }),
     );
-    this.#life.onState((state) => this.#follow(state));
-    client.handTo(this.#listener());
-    this.#heartbeat.linkUp();
+    this.#attach(client);
   }
 
   /** With these a second client can speak for the session, or end it. */
@@ -83,46 +100,63 @@ export class NativeSession implements Session {
   }
 
   create(path: string, bytes: Uint8Array, mode: CreateMode): Promise<string> {
-    return this.#write<string>(
-      'create',
-      path,
-      (reply) => this.#client.create(path, bytes, mode, reply),
-      bytes,
-    );
+    return this.#request<string>({
+      ...write('create', path, bytes),
+      send: (reply) => this.#client.create(path, bytes, mode, reply),
+    });
   }
 
   get(path: string, watcher?: Watcher): Promise<{ bytes: Uint8Array; stat: Stat }> {
     const ticket = watcher && this.#watches.ticket('node', path, watcher);
-    return this.#read('get', path, ticket, (reply) => this.#client.get(path, ticket !== undefined, reply));
+    return this.#request<{ bytes: Uint8Array; stat: Stat }>({
+      ...read('get', path, ticket),
+      send: (reply) => this.#client.get(path, ticket !== undefined, reply),
+      statOf: ({ stat }) => stat,
+    });
   }
 
   exists(path: string, watcher?: Watcher): Promise<Stat | undefined> {
     const ticket = watcher && this.#watches.ticket('node', path, watcher);
-    return this.#read<Stat | undefined>('exists', path, ticket, (reply) =>
-      this.#client.exists(path, ticket !== undefined, {
-        succeeded: (stat) => reply.succeeded(stat),
-        failed: (code) => (code === NO_NODE ? reply.succeeded(undefined) : reply.failed(code)),
-      }),
-    );
+    return this.#request<Stat | undefined>({
+      ...read('exists', path, ticket),
+      send: ({ succeeded, failed }) =>
+        this.#client.exists(path, ticket !== undefined, {
+          succeeded,
+          failed: (code) => (code === NO_NODE ? succeeded(undefined) : failed(code)),
+        }),
+      statOf: (stat) => stat,
+    });
   }
 
   children(path: string, watcher?: Watcher): Promise<{ names: string[]; stat: Stat }> {
     const ticket = watcher && this.#watches.ticket('children', path, watcher);
-    return this.#read('children', path, ticket, (reply) =>
-      this.#client.children(path, ticket !== undefined, reply),
-    );
+    return this.#request<{ names: string[]; stat: Stat }>({
+      ...read('children', path, ticket),
+      send: (reply) => this.#client.children(path, ticket !== undefined, reply),
+      statOf: ({ stat }) => stat,
+    });
   }
 
   set(path: string, bytes: Uint8Array, version: number): Promise<Stat> {
-    return this.#write<Stat>('set', path, (reply) => this.#client.set(path, bytes, version, reply), bytes);
+    return this.#request<Stat>({
+      ...write('set', path, bytes),
+      send: (reply) => this.#client.set(path, bytes, version, reply),
+      statOf: (stat) => stat,
+    });
   }
 
   delete(path: string, version = -1): Promise<void> {
-    return this.#write<void>('delete', path, (reply) => this.#client.delete(path, version, reply));
+    return this.#request<void>({
+      ...write('delete', path),
+      send: (reply) => this.#client.delete(path, version, reply),
+    });
   }
 
   sync(path: string): Promise<void> {
-    return this.#read<void>('sync', path, undefined, (reply) => this.#client.sync(path, reply));
+    return this.#request<void>({
+      ...read('sync', path),
+      send: (reply) => this.#client.sync(path, reply),
+    });
   }
 
   unwatch(watcher: Watcher): void {
@@ -135,32 +169,7 @@ export class NativeSession implements Session {
     this.#end({ kind: 'closed' });
   }
 
-  #read<T>(
-    operation: string,
-    path: string,
-    ticket: WatchTicket | undefined,
-    send: (reply: Reply<T>) => void,
-  ): Promise<T> {
-    return this.#request(operation, path, false, ticket, send, undefined);
-  }
-
-  #write<T>(
-    operation: string,
-    path: string,
-    send: (reply: Reply<T>) => void,
-    bytes?: Uint8Array,
-  ): Promise<T> {
-    return this.#request(operation, path, true, undefined, send, bytes);
-  }
-
-  #request<T>(
-    operation: string,
-    path: string,
-    isWrite: boolean,
-    ticket: WatchTicket | undefined,
-    send: (reply: Reply<T>) => void,
-    bytes: Uint8Array | undefined,
-  ): Promise<T> {
+  #request<T>({ operation, path, isWrite, bytes, ticket, send, statOf }: Request<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const fail = (error: ZooKeeperError) => {
         ticket?.drop();
@@ -169,10 +178,12 @@ export class NativeSession implements Session {
       const refusal = refusalOf(operation, path, bytes) ?? this.#refusal(operation, path);
       if (refusal) return fail(refusal);
       const flight = this.#flights.begin(operation, path, isWrite, fail);
-      send({
+      return send({
         succeeded: (value) => {
           if (!this.#flights.end(flight)) return;
-          ticket?.arm();
+          const stat = statOf?.(value);
+          if (stat) this.#watermark.note(path, stat);
+          ticket?.arm(stat);
           resolve(value);
         },
         failed: (code) => {
@@ -189,35 +200,40 @@ export class NativeSession implements Session {
     return state.kind === 'connected' ? undefined : new ZooKeeperError('connection-loss', operation, path);
   }
 
-  #listener(): NativeListener {
-    return {
-      connected: () => this.#heartbeat.linkUp(),
-      connecting: () => {
-        this.#heartbeat.linkDown();
-        this.#life.apply({ kind: 'disconnected' });
-      },
-      closed: (code) => this.#end({ kind: 'lost', reason: code === EXPIRED_STATE ? 'expired' : 'unusable' }),
+  /** The changes that were missed are told before the heartbeat is answered, and so before `connected` is. */
+  #attach(client: NativeClient): void {
+    this.#client = client;
+    client.handTo({
+      connected: () => {},
+      disconnected: () => this.#detach(),
+      refused: (reason) => this.#end({ kind: 'lost', reason }),
       changed: (event) => this.#watches.dispatch(event),
-    };
+    });
+    rearm(client, this.#watches);
+    this.#heartbeat.linkUp();
   }
 
-  /** While fenced, and only then, somebody looks whether ZooKeeper has lost the session for good. */
-  #follow(state: SessionState): void {
-    this.#search?.abort();
-    this.#search = undefined;
-    if (state.kind !== 'fenced') return;
-    const search = new AbortController();
-    this.#search = search;
-    this.#findWiped(search.signal).then(
-      () => {
-        if (search.signal.aborted) return;
-        this.#client.close();
-        this.#end({ kind: 'lost', reason: 'wiped' });
-      },
-      (error: unknown) => {
-        if (!search.signal.aborted) this.#log.error({ error }, 'the search for a wiped ZooKeeper failed');
-      },
+  #detach(): void {
+    if (hasEnded(this.#life.state)) return;
+    this.#heartbeat.linkDown();
+    this.#life.apply({ kind: 'disconnected' });
+    this.#flights.failAll(
+      ({ operation, path, isWrite }) => new ZooKeeperError('connection-loss', operation, path, isWrite),
     );
+    void this.#reattach();
+  }
+
+  async #reattach(): Promise<void> {
+    const { reconnect: connect, clock, pause, log } = this.#options;
+    const { ended } = this.#life;
+    try {
+      const found = await reattach({ connect, clock, pause, watermark: this.#watermark }, ended);
+      if ('kind' in found) this.#end(found);
+      else if (ended.aborted) found.close();
+      else this.#attach(found);
+    } catch (error) {
+      if (!ended.aborted) log.error({ error }, 'reconnecting failed');
+    }
   }
 
   #end(event: Extract<LifeEvent, { kind: 'lost' | 'closed' }>): void {
@@ -228,4 +244,12 @@ export class NativeSession implements Session {
     const { state } = this.#life;
     this.#flights.failAll(({ operation, path, isWrite }) => endOf(state, operation, path, isWrite));
   }
+}
+
+function read(operation: string, path: string, ticket?: WatchTicket) {
+  return { operation, path, isWrite: false, ticket };
+}
+
+function write(operation: string, path: string, bytes?: Uint8Array) {
+  return { operation, path, isWrite: true, bytes };
 }

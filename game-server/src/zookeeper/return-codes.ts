@@ -4,6 +4,8 @@ import { ZooKeeperError, type ZooKeeperErrorCode } from './errors.ts';
 export const OK = 0;
 /** ZooKeeper's return code for an operation on a znode that does not exist. */
 export const NO_NODE = -101;
+/** ZooKeeper's return code for a client that takes no requests: nothing was sent. */
+export const INVALID_STATE = -9;
 /** What the native client calls the close that follows an expired session. */
 export const EXPIRED_STATE = -112;
 
@@ -22,7 +24,7 @@ const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
   [-4, unknown('connection-loss')],
   [-7, unknown('operation-timeout')],
   [-8, refused('bad-arguments')],
-  [-9, refused('session-lost')], // ZINVALIDSTATE: the client takes no more requests.
+  [INVALID_STATE, refused('connection-loss')],
   [NO_NODE, refused('no-node')],
   [-102, refused('no-auth')],
   [-103, refused('bad-version')],

@@ -1,12 +1,12 @@
-import type { WatchEvent, Watcher } from './port.ts';
+import type { Stat, WatchEvent, Watcher } from './port.ts';
 
 /** What a read watches: the node itself (get, exists) or the list of its children. */
 export type WatchKind = 'node' | 'children';
 
 /** One read in flight with a watcher; given back when its reply is here. */
 export interface WatchTicket {
-  /** The read succeeded: tell the watcher the next change. */
-  arm(): void;
+  /** The read succeeded, with this stat or with no node: tell the watcher the next change. */
+  arm(stat: Stat | undefined): void;
   /** The read failed: nothing is watched. */
   drop(): void;
 }
@@ -17,6 +17,14 @@ const FIRED_BY: Readonly<Record<WatchEvent['type'], readonly WatchKind[]>> = {
   child: ['children'],
   deleted: ['node', 'children'],
 };
+
+/** What is watched at present. */
+export interface ArmedWatch {
+  readonly kind: WatchKind;
+  readonly path: string;
+  /** The zxid of what was read: the node's mzxid, or its pzxid for its children; undefined where there was no node. */
+  readonly seen: number | undefined;
+}
 
 interface Subscriber {
   readonly watcher: Watcher;
@@ -33,7 +41,7 @@ interface Subscriber {
  * reply belongs to an older read and must not use the new watcher up.
  */
 export class WatchDispatcher {
-  readonly #armed = new Map<string, Set<Subscriber>>();
+  readonly #armed = new Map<string, ArmedWatch & { readonly subscribers: Set<Subscriber> }>();
   readonly #subscribers = new Map<Watcher, Subscriber>();
   readonly #report: (error: unknown, event: WatchEvent) => void;
 
@@ -44,8 +52,13 @@ export class WatchDispatcher {
   /** How many watchers wait for a change; for tests and metrics. */
   get size(): number {
     let size = 0;
-    for (const subscribers of this.#armed.values()) size += subscribers.size;
+    for (const { subscribers } of this.#armed.values()) size += subscribers.size;
     return size;
+  }
+
+  /** One for each path and kind that somebody watches. */
+  get armed(): readonly ArmedWatch[] {
+    return [...this.#armed.values()];
   }
 
   /** Announces a read with a watcher, before its reply. */
@@ -58,9 +71,10 @@ export class WatchDispatcher {
     const holder = subscriber;
     holder.readsInFlight += 1;
     return {
-      arm: () => {
+      arm: (stat) => {
         holder.readsInFlight -= 1;
-        if (!holder.forgotten) this.#arm(keyOf(kind, path), holder);
+        const seen = kind === 'node' ? stat?.mzxid : stat?.pzxid;
+        if (!holder.forgotten) this.#arm({ kind, path, seen }, holder);
       },
       drop: () => {
         holder.readsInFlight -= 1;
@@ -74,7 +88,7 @@ export class WatchDispatcher {
     const told = new Set<Subscriber>();
     for (const kind of FIRED_BY[event.type]) {
       const key = keyOf(kind, event.path);
-      for (const subscriber of this.#armed.get(key) ?? []) {
+      for (const subscriber of this.#armed.get(key)?.subscribers ?? []) {
         subscriber.keys.delete(key);
         told.add(subscriber);
       }
@@ -98,7 +112,7 @@ export class WatchDispatcher {
     subscriber.forgotten = true;
     this.#subscribers.delete(watcher);
     for (const key of subscriber.keys) {
-      const subscribers = this.#armed.get(key);
+      const subscribers = this.#armed.get(key)?.subscribers;
       subscribers?.delete(subscriber);
       if (subscribers?.size === 0) this.#armed.delete(key);
     }
@@ -110,13 +124,10 @@ export class WatchDispatcher {
     for (const watcher of this.#subscribers.keys()) this.forget(watcher);
   }
 
-  #arm(key: string, subscriber: Subscriber): void {
-    let subscribers = this.#armed.get(key);
-    if (!subscribers) {
-      subscribers = new Set();
-      this.#armed.set(key, subscribers);
-    }
-    subscribers.add(subscriber);
+  #arm(watch: ArmedWatch, subscriber: Subscriber): void {
+    const key = keyOf(watch.kind, watch.path);
+    const subscribers = this.#armed.get(key)?.subscribers ?? new Set();
+    this.#armed.set(key, { ...watch, subscribers: subscribers.add(subscriber) });
     subscriber.keys.add(key);
   }
 
