@@ -12,7 +12,7 @@ import { SessionKeeper } from '../zookeeper/session-keeper.ts';
 import { type ChildrenChange, watchChildren } from './children-watch.ts';
 import { DoubleBarrier } from './double-barrier.ts';
 import { Election } from './election.ts';
-import { Lock } from './lock.ts';
+import { type Hold, Lock } from './lock.ts';
 import { joinMembership } from './membership.ts';
 import { isRecipeError } from './recipe-error.ts';
 
@@ -62,14 +62,13 @@ function outcomeOf(call: Promise<unknown>): Promise<unknown> {
 async function holdUntil(session: Session) {
   let letGo = () => {};
   const done = new Promise<void>((resolve) => (letGo = resolve));
-  let taken = () => {};
-  const holding = new Promise<void>((resolve) => (taken = resolve));
-  const released = lockOf(session).hold(FOREVER, async () => {
-    taken();
+  let taken = (_hold: Hold) => {};
+  const holding = new Promise<Hold>((resolve) => (taken = resolve));
+  const released = lockOf(session).hold(FOREVER, async (hold) => {
+    taken(hold);
     await done;
   });
-  await holding;
-  return { letGo, released };
+  return { hold: await holding, letGo, released };
 }
 
 describe('Lock on a real ZooKeeper', () => {
@@ -143,19 +142,15 @@ describe('Lock on a real ZooKeeper', () => {
 
   it('LOCK-7: a holder whose session has expired knows, and the next one holds', async () => {
     const [first, second] = await Promise.all([sessions.open(), sessions.open()]);
-    let lost: unknown;
-    const broken = lockOf(first).hold(FOREVER, async (hold) => {
-      await new Promise<void>((resolve) => hold.lost.addEventListener('abort', () => resolve()));
-      lost = hold.lost.reason;
-    });
-    broken.catch(() => {});
-    await childrenReach(onlooker, lockPath(), 1);
+    const { hold, released, letGo } = await holdUntil(first);
+    released.catch(() => {});
+    hold.lost.addEventListener('abort', letGo);
     const next = lockOf(second).hold(FOREVER, async () => 'next');
     await sessions.expire(first);
     expect(await next).toBe('next');
     sessions.proxyOf(first).pass();
-    await expect(broken).rejects.toMatchObject({ code: 'session-ended' });
-    expect(lost).toMatchObject({ code: 'session-ended' });
+    await expect(released).rejects.toMatchObject({ code: 'session-ended' });
+    expect(hold.lost.reason).toMatchObject({ code: 'session-ended' });
   });
 });
 
@@ -204,6 +199,7 @@ describe('DoubleBarrier on a real ZooKeeper', () => {
     'BARRIER-6: %s cancelled at each operation in turn, nothing is left',
     async (way) => {
       const [a, b] = await Promise.all([sessions.open(), sessions.open()]);
+      await onlooker.create(path(), EMPTY, 'persistent');
       let [nth, sent] = [0, 1];
       for (; nth < sent; nth += 1) {
         const barriers = { a: barrierOf(a, 'a'), b: barrierOf(b, 'b') };

@@ -13,14 +13,19 @@ export interface Turns {
   readonly violations: number;
 }
 
+/** What came of an order. */
+interface Outcome extends Partial<Turns> {
+  readonly participating?: boolean;
+}
+
 interface Answer {
   readonly id: number;
-  readonly ok?: Record<string, unknown>;
+  readonly ok?: Outcome;
   readonly error?: string;
 }
 
 interface Waiter {
-  readonly resolve: (value: Record<string, unknown>) => void;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -55,12 +60,13 @@ export class KazooPeer {
 
   /** Takes and gives the lock so many times, counting in `proof` each time. */
   async cycle(path: string, rounds: number, proof: string): Promise<Turns> {
-    return (await this.#order({ do: 'cycle', path, rounds, proof })) as unknown as Turns;
+    const { turns = [], violations = rounds } = await this.#order({ do: 'cycle', path, rounds, proof });
+    return { turns, violations };
   }
 
   /** Resolves when kazoo's `enter` returns, with whether it says that it is in. */
   async enter(path: string, size: number): Promise<boolean> {
-    return (await this.#order({ do: 'enter', path, size }))['participating'] === true;
+    return (await this.#order({ do: 'enter', path, size })).participating === true;
   }
 
   /** Resolves when kazoo's `leave` returns. */
@@ -74,7 +80,7 @@ export class KazooPeer {
     await this.#child.exited;
   }
 
-  async #order(order: Order): Promise<Record<string, unknown>> {
+  async #order(order: Order): Promise<Outcome> {
     this.#last += 1;
     const id = this.#last;
     const answer = this.#answer(id);
@@ -82,7 +88,7 @@ export class KazooPeer {
     return answer;
   }
 
-  #answer(id: number): Promise<Record<string, unknown>> {
+  #answer(id: number): Promise<Outcome> {
     return new Promise((resolve, reject) => this.#waiters.set(id, { resolve, reject }));
   }
 
