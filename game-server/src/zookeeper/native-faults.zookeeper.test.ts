@@ -1,12 +1,15 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { join } from 'node:path';
 import { systemClock } from '@double-barrier/shared/time';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testLauncher } from '../testing/launcher.ts';
 import { ProxiedSessions } from '../testing/proxied-sessions.ts';
 import { EMPTY, reaches, Recorder } from './contract.ts';
+import { silentLog } from './log.ts';
+import { NativeSessionFactory } from './native-session-factory.ts';
 
 const T = 4000;
 const closing: (() => Promise<unknown>)[] = [];
@@ -21,6 +24,26 @@ async function privateServer() {
   const server = await (await testLauncher()).startZooKeeper();
   closing.push(() => server.stop());
   return server;
+}
+
+/** Answers what it hears. */
+async function echoServer(): Promise<number> {
+  const echo = createServer((socket) => socket.pipe(socket));
+  await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
+  closing.push(() => new Promise((resolve) => echo.close(resolve)));
+  const address = echo.address();
+  return address && typeof address === 'object' ? address.port : 0;
+}
+
+function echoThrough(port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connectSocket(port, '127.0.0.1', () => socket.write('alive'));
+    socket.setEncoding('utf8').on('error', reject);
+    socket.once('data', (heard: string) => {
+      socket.destroy();
+      resolve(heard);
+    });
+  });
 }
 
 afterEach(async () => {
@@ -157,11 +180,7 @@ describe('a real session under faults', () => {
   });
 
   it('ZK-24: a socket that is opened when a disconnection is told works', async () => {
-    const echo = createServer((socket) => socket.pipe(socket));
-    await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
-    closing.push(() => new Promise((resolve) => echo.close(resolve)));
-    const address = echo.address();
-    const port = address && typeof address === 'object' ? address.port : 0;
+    const echo = await echoServer();
     const sessions = await sessionsOn((await testLauncher()).connect);
     const session = await sessions.open();
     for (let round = 0; round < 5; round += 1) {
@@ -169,18 +188,37 @@ describe('a real session under faults', () => {
         const off = session.onState((state) => {
           if (state.kind !== 'suspended') return;
           off();
-          const socket = connectSocket(port, '127.0.0.1', () => socket.write('alive'));
-          socket.setEncoding('utf8').on('error', reject);
-          socket.once('data', (heard: string) => {
-            socket.destroy();
-            resolve(heard);
-          });
+          echoThrough(echo).then(resolve, reject);
         });
       });
       sessions.proxyOf(session).drop();
       expect(await echoed).toBe('alive');
       await reaches(session, 'connected');
     }
+  });
+
+  it('ZK-24: a socket that is opened after a request that could not be sent works', async () => {
+    const echo = await echoServer();
+    const server = await privateServer();
+    const factory = new NativeSessionFactory({
+      connect: server.connect,
+      timeout: T,
+      clock: systemClock,
+      log: silentLog,
+    });
+    const session = await factory.open(AbortSignal.timeout(T));
+    closing.push(() => session.close());
+    const killed = server.signal('SIGKILL');
+    await nextTurn();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000); // A stall: the loss is noticed by a request.
+    const writes = Array.from({ length: 3 }, () => session.set('/', EMPTY, -1));
+    const echoed = [echoThrough(echo), echoThrough(echo), echoThrough(echo)];
+    const outcomes = await Promise.allSettled(writes);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await Promise.all(echoed)).toEqual(['alive', 'alive', 'alive']);
+    await killed;
+    await server.restart();
+    expect((await reaches(session, 'connected', 'lost')).kind).toBe('connected');
   });
 
   it('ZK-19: what is in flight when the session is lost fails, ambiguous where it writes', async () => {
