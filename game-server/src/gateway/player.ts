@@ -189,11 +189,9 @@ export class Player {
     if (this.#place.kind === 'match') this.#place.seat.resync();
   }
 
-  /** The player's seat is over; without a page there is nobody to see its score. */
+  /** The player's seat is over; who comes back in time still sees its score. */
   seatEnded(seat: PlayerSeat): void {
-    if (this.#place.kind !== 'match' || this.#place.seat !== seat || this.#page) return;
-    this.#leaveSeat(seat);
-    this.#remember();
+    if (this.#place.kind === 'match' && this.#place.seat === seat && !this.#page) this.#remember();
   }
 
   #attachSeat(seat: PlayerSeat, page: Page): void {

@@ -7,12 +7,17 @@ import { LedgerError } from '../records/ledger-error.ts';
 import type { Ownership } from '../records/match-ledger.ts';
 import type { Session } from '../zookeeper/port.ts';
 import type { HostLine, SeatPort } from './host-port.ts';
+import { hostWanted } from './host-vacancy.ts';
 import { isAway } from './is-away.ts';
 import { Latch } from './latch.ts';
 import { MatchHost, type MatchHostDeps } from './match-host.ts';
 
 /** How long the second home server leaves the match to the first. */
 export const SECOND_CHOICE_DELAY: Milliseconds = 1_500;
+/** How long a match must be without its host before another server takes it over. */
+export const TAKE_OVER_GRACE: Milliseconds = 1_500;
+/** How long the election of a host that is wanted may take. */
+const CLAIM_LIMIT: Milliseconds = 1_000;
 /** How long a line may wait for a host that was elected and is about to begin. */
 const LINE_LIMIT: Milliseconds = 5_000;
 
@@ -100,15 +105,27 @@ export class Hosts {
 
   /** Stands until this server is the host, in one session after the other. */
   async #elect(matchId: MatchId, signal: AbortSignal): Promise<{ session: Session; ownership: Ownership }> {
-    const { ledger, sessions } = this.#deps;
-    for (;;) {
+    const { clock, sessions, znodes } = this.#deps;
+    for (let hadHost = false; ; hadHost = true) {
       const session = await sessions.session(signal);
+      const vacancy = { clock, grace: TAKE_OVER_GRACE, hadHost };
       try {
-        return { session, ownership: await ledger.own(matchId, session, signal) };
+        await hostWanted(session, znodes.host(matchId), vacancy, signal);
+        return { session, ownership: await this.#claim(matchId, session, signal) };
       } catch (error) {
         signal.throwIfAborted();
-        if (!isAway(session, error)) throw error;
+        // Where somebody else was quicker, that host is waited for like any other.
+        if (!isRecipeError(error, 'deadline') && !isAway(session, error)) throw error;
       }
+    }
+  }
+
+  async #claim(matchId: MatchId, session: Session, signal: AbortSignal): Promise<Ownership> {
+    const soon = withDeadline(this.#deps.clock, CLAIM_LIMIT, signal);
+    try {
+      return await this.#deps.ledger.own(matchId, session, soon.signal);
+    } finally {
+      soon.cancel();
     }
   }
 

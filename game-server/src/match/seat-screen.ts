@@ -37,7 +37,8 @@ export class SeatScreen {
 
   attach(page: SeatPage): void {
     this.#page = page;
-    page.view(this.#view());
+    this.#shown = this.#view();
+    page.view(this.#shown);
   }
 
   /** False where another page has the seat by now. */

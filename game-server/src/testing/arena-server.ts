@@ -1,0 +1,109 @@
+import type { LobbyChange } from '@double-barrier/shared/protocol/events';
+import type { Clock } from '@double-barrier/shared/time';
+import type { Znodes } from '@double-barrier/shared/znodes';
+import { converse } from '../gateway/conversation.ts';
+import { Players } from '../gateway/players.ts';
+import { Lobby } from '../lobby/lobby.ts';
+import { silentLog } from '../log.ts';
+import type { ConnectHost } from '../match/host-follower.ts';
+import { Hosts } from '../match/hosts.ts';
+import { Seats } from '../match/seats.ts';
+import { TickLoop } from '../match/tick-loop.ts';
+import { DuelQueue } from '../matchmaking/duel-queue.ts';
+import { createMetrics } from '../metrics.ts';
+import { INITIAL_RATING } from '../records/player-record.ts';
+import { readKnownPlayer } from '../scores/known-player.ts';
+import { Ledger } from '../scores/ledger.ts';
+import type { SessionFactory } from '../zookeeper/port.ts';
+import { SessionKeeper } from '../zookeeper/session-keeper.ts';
+import { ScriptPage } from './script-page.ts';
+
+export interface ArenaServerOptions {
+  readonly id: string;
+  readonly factory: SessionFactory;
+  readonly clock: Clock;
+  readonly znodes: Znodes;
+  /** Leads to the hosts of all servers under test, this one among them. */
+  readonly connect: ConnectHost;
+}
+
+/** A whole game server without its doors: all features, put together as `main` does. */
+export class ArenaServer {
+  readonly id: string;
+  readonly keeper: SessionKeeper;
+  readonly ledger: Ledger;
+  readonly hosts: Hosts;
+  readonly seats: Seats;
+  readonly players: Players;
+  readonly queue: DuelQueue;
+  readonly lobby: Lobby;
+  readonly metrics = createMetrics();
+  readonly lobbyChanges: LobbyChange[] = [];
+  readonly unreadable: string[] = [];
+  isStopping = false;
+  readonly #loop: TickLoop;
+
+  constructor({ id, factory, clock, znodes, connect }: ArenaServerOptions) {
+    this.id = id;
+    const { metrics } = this;
+    const log = silentLog;
+    const onUnreadable = (path: string) => void this.unreadable.push(path);
+    const keeper = new SessionKeeper({ factory, clock, log });
+    this.keeper = keeper;
+    this.ledger = new Ledger({ source: keeper, znodes, clock, serverId: id, onUnreadable });
+    this.#loop = new TickLoop(clock);
+    const { ledger } = this;
+    this.hosts = new Hosts({ ledger, sessions: keeper, clock, loop: this.#loop, znodes, metrics, log });
+    this.seats = new Seats({ keeper, ledger, connect, clock, znodes, metrics, log }, this.hosts);
+    this.lobby = new Lobby({
+      keeper,
+      znodes,
+      onUnreadable,
+      onChange: (change) => {
+        this.lobbyChanges.push(change);
+        for (const page of this.players.pages()) page.send('lobby:change', change);
+      },
+    });
+    this.queue = new DuelQueue({
+      keeper,
+      ledger,
+      clock,
+      znodes,
+      serverId: id,
+      log,
+      onPaired: (playerId, pairing) => {
+        const player = this.players.get(playerId);
+        const seat = this.seats.open(pairing, () => player?.seatEnded(seat));
+        if (!player?.take(seat)) seat.leave();
+      },
+    });
+    this.players = new Players({
+      serverId: id,
+      clock,
+      metrics,
+      lobby: this.lobby,
+      queue: this.queue,
+      initialRating: INITIAL_RATING,
+      lookUp: (playerId) => readKnownPlayer(keeper, znodes, playerId, new AbortController().signal),
+      isStopping: () => this.isStopping,
+      isAvailable: () => keeper.state.kind === 'connected',
+    });
+    keeper.start();
+    this.#loop.start();
+  }
+
+  /** Opens a page at this server. */
+  page(): ScriptPage {
+    return new ScriptPage((page) =>
+      converse(page, this.players, (greeted) => greeted.send('lobby:list', this.lobby.list)),
+    );
+  }
+
+  /** Ends everything that runs, and the session. */
+  async close(): Promise<void> {
+    this.seats.close();
+    this.hosts.close();
+    this.#loop.stop();
+    await this.keeper.close();
+  }
+}
