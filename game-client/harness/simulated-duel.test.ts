@@ -112,6 +112,30 @@ describe('SimulatedDuel', () => {
     }
   }, 120_000);
 
+  it('NET-18: after short stalls on a fast connection inputs reach the host again (seeds 1–6)', () => {
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const duel = new SimulatedDuel({ seed, link: { latencyMs: 0.4, jitterMs: 0.3 } });
+      const random = chance(seed * 77);
+      for (let second = 0; second < 40; second += 1) {
+        for (const side of [0, 1] as const) {
+          if (random() > 0.6) continue;
+          const stall = 30 + random() * 180;
+          duel.players[side].hide(stall);
+          duel.down[side].stall(stall);
+          duel.up[side].stall(stall);
+        }
+        duel.run(SECOND);
+      }
+      duel.run(2 * SECOND);
+      const before = duel.host.counts.map(({ missing }) => missing);
+      const from = duel.host.world.tick;
+      duel.run(SECOND);
+      const ticks = duel.host.world.tick - from;
+      const missed = duel.host.counts.map(({ missing }, side) => missing - (before[side] ?? 0));
+      if (ticks > 30) expect(Math.max(...missed), `seed ${seed}`).toBeLessThan(ticks / 3);
+    }
+  }, 60_000);
+
   it.each([400, 700])(
     'NET-13: a round trip of %i ms is found too, though it is longer than the first lead (seed 12)',
     (roundTrip) => {

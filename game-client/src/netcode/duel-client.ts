@@ -201,9 +201,12 @@ export class DuelClient {
     }
   }
 
-  /** Puts own time where it would be now had it never stopped. */
+  /**
+   * Puts own time where it would be now had it never stopped; a tick ahead at the least, or the next confirmed tick
+   * would pass it and nothing would ever be sealed again.
+   */
   #anchor(): void {
-    this.#pace.jumpTo(this.#followed.world.tick + Math.round(this.#usualLead));
+    this.#pace.jumpTo(this.#followed.world.tick + Math.max(1, Math.round(this.#usualLead)));
     this.#correction.clear();
     this.#mustRedo = true;
   }
