@@ -1,9 +1,10 @@
 /**
- * Runs callbacks in order, each in a turn of the event loop of its own, with its promises settled before the next.
+ * Guards what the native client calls back: an exception there would end the process, and a socket that is opened
+ * while the client's own is torn down, even in a microtask, may take over a file number that libuv still polls.
  *
- * The native client calls back while its own socket is half torn down: a socket that is opened meanwhile, even in a
- * microtask, takes over the file number that libuv still polls for the old one, and is dead. And an exception in
- * such a callback ends the process.
+ * Answers and changes come over a live socket and are delivered at once, in order, before the client goes on with
+ * work of its own. All else waits for the next turn of the event loop, and comes in order too: nothing is answered
+ * after a connection has ended.
  */
 export class Deliveries {
   readonly #report: (error: unknown) => void;
@@ -12,13 +13,15 @@ export class Deliveries {
     this.#report = report;
   }
 
-  add(delivery: () => void): void {
-    setImmediate(() => {
-      try {
-        delivery();
-      } catch (error) {
-        this.#report(error);
-      }
-    });
+  now(delivery: () => void): void {
+    try {
+      delivery();
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  later(delivery: () => void): void {
+    setImmediate(() => this.now(delivery));
   }
 }

@@ -2,7 +2,7 @@ import ZooKeeper from 'zookeeper';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import { Deliveries } from './deliveries.ts';
 import type { CreateMode, Stat, WatchEvent } from './port.ts';
-import { EXPIRED_STATE, INVALID_STATE, OK } from './return-codes.ts';
+import { EXPIRED_STATE, INVALID_STATE, isAnswer, OK } from './return-codes.ts';
 
 /** Told of a connection's life and of changes, in order and never from within the client's own call stack. */
 export interface NativeListener {
@@ -111,7 +111,7 @@ export class NativeClient {
     });
     for (const type of ['created', 'deleted', 'changed', 'child'] as const)
       client.on(type, (_client: unknown, path: string) =>
-        this.#tell((listener) => listener.changed({ type, path })),
+        this.#deliveries.now(() => this.#listener?.changed({ type, path })),
       );
     this.#binding = client.native;
   }
@@ -193,16 +193,15 @@ export class NativeClient {
   }
 
   #call<T>(reply: Reply<T>, call: (settle: (returnCode: number, value: () => T) => void) => number): void {
-    const answer = this.#isOver
-      ? INVALID_STATE
-      : call((returnCode, value) =>
-          this.#deliveries.add(() => {
-            if (returnCode === OK) reply.succeeded(value());
-            else reply.failed(returnCode);
-          }),
-        );
-    if (answer < 0)
-      this.#deliveries.add(() => reply.failed(answer)); // Refused at once, and never called back.
+    const failed = (returnCode: number) => reply.failed(returnCode);
+    const settle = (returnCode: number, value: () => T) => {
+      if (returnCode === OK) this.#deliveries.now(() => reply.succeeded(value()));
+      else if (isAnswer(returnCode)) this.#deliveries.now(() => failed(returnCode));
+      else this.#deliveries.later(() => failed(returnCode));
+    };
+    const sent = this.#isOver ? INVALID_STATE : call(settle);
+    if (sent < 0)
+      this.#deliveries.later(() => failed(sent)); // Refused at once, and never called back.
     else if (this.#binding.state === SOCKET_CLOSED) this.#drop();
   }
 
@@ -220,7 +219,7 @@ export class NativeClient {
   }
 
   #tell(told: (listener: NativeListener) => void): void {
-    this.#deliveries.add(() => {
+    this.#deliveries.later(() => {
       if (this.#listener) told(this.#listener);
     });
   }

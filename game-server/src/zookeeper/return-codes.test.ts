@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf } from './return-codes.ts';
+import { errorOf, isAnswer } from './return-codes.ts';
 
 describe('return codes', () => {
   for (const code of [-1, -2, -4, -5, -7, -112, -116, -118, -999]) {
@@ -14,6 +14,11 @@ describe('return codes', () => {
       expect(errorOf(code, 'set', '/a', true).ambiguous).toBe(false);
     });
   }
+
+  it('ZK-7: tells the answers of ZooKeeper from what the client says itself', () => {
+    const answers = [0, -1, -2, -4, -7, -9, -101, -103, -110, -112, -116].filter(isAnswer);
+    expect(answers).toEqual([0, -101, -103, -110]);
+  });
 
   it('ZK-1: a code that nobody knows is unknown', () => {
     expect(errorOf(-999, 'set', '/a', true)).toMatchObject({ code: 'unknown', operation: 'set', path: '/a' });

@@ -49,3 +49,8 @@ export function errorOf(
   const { code, unknownOutcome } = MEANINGS.get(returnCode) ?? UNKNOWN;
   return new ZooKeeperError(code, operation, path, isWrite && unknownOutcome);
 }
+
+/** True for what ZooKeeper itself answered; false for what the client says of a request that was not answered. */
+export function isAnswer(returnCode: number): boolean {
+  return returnCode === OK || (returnCode <= -100 && returnCode !== -112 && returnCode !== -116);
+}
