@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ContractSubject, EMPTY, reaches, Recorder } from './contract.ts';
+import { type ContractSubject, EMPTY, Recorder, reaches } from './contract.ts';
 
 /** What every `Session` promises of its own life. */
 export function lifeContract(subject: () => Promise<ContractSubject>): void {

@@ -1,5 +1,5 @@
 import type { FakeTree } from './fake-tree.ts';
-import { type FakeWatchKind, FakeWatches } from './fake-watches.ts';
+import { FakeWatches, type FakeWatchKind } from './fake-watches.ts';
 import type { WatchEvent } from './port.ts';
 
 interface Delivery {

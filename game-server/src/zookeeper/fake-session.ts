@@ -4,7 +4,7 @@ import { FakeLink } from './fake-link.ts';
 import type { FakeTree } from './fake-tree.ts';
 import { Heartbeat, leaseOf } from './heartbeat.ts';
 import { refusalOf } from './path-rules.ts';
-import type { CreateMode, Session, SessionState, Stat, Watcher, WatchEvent } from './port.ts';
+import type { CreateMode, Session, SessionState, Stat, WatchEvent, Watcher } from './port.ts';
 import { endOf, hasEnded, type LifeEvent, SessionLife } from './session-life.ts';
 import { WatchDispatcher, type WatchTicket } from './watch-dispatcher.ts';
 

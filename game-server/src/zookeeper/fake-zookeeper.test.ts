@@ -1,6 +1,6 @@
 import { ManualClock } from '@double-barrier/shared/time';
 import { describe, expect, it } from 'vitest';
-import { type ContractSubject, EMPTY, reaches, Recorder } from './contract.ts';
+import { type ContractSubject, EMPTY, Recorder, reaches } from './contract.ts';
 import { lifeContract } from './contract-life.ts';
 import { operationsContract } from './contract-operations.ts';
 import { watchesContract } from './contract-watches.ts';

@@ -1,6 +1,7 @@
-import ZooKeeper from 'zookeeper';
 import type { Milliseconds } from '@double-barrier/shared/time';
+import ZooKeeper from 'zookeeper';
 import { Deliveries } from './deliveries.ts';
+import { asBuffer, asStat, type Binding, FLAGS } from './native-binding.ts';
 import type { CreateMode, Stat, WatchEvent } from './port.ts';
 import { EXPIRED_STATE, INVALID_STATE, isAnswer, OK } from './return-codes.ts';
 
@@ -20,38 +21,6 @@ export interface Reply<T> {
   readonly succeeded: (value: T) => void;
   readonly failed: (returnCode: number) => void;
 }
-
-/** The stat object that the binding makes. */
-interface BindingStat extends Omit<Stat, 'ctime' | 'mtime'> {
-  readonly ctime: Date;
-  readonly mtime: Date;
-}
-
-type Callback<A extends unknown[]> = (returnCode: number, message: string, ...values: A) => void;
-
-/** The C++ half of the binding, as far as it is safe to use; each call answers a negative number when it is refused. */
-interface Binding {
-  readonly client_id: string;
-  readonly client_password: string;
-  readonly timeout: number;
-  readonly state: number;
-  init(settings: object): unknown;
-  close(): unknown;
-  a_create(path: string, bytes: Buffer, flags: number, callback: Callback<[string]>): number;
-  a_exists(path: string, watch: boolean, callback: Callback<[BindingStat]>): number;
-  a_get(path: string, watch: boolean, callback: Callback<[BindingStat, Buffer | null]>): number;
-  a_get_children2(path: string, watch: boolean, callback: Callback<[string[], BindingStat]>): number;
-  a_set(path: string, bytes: Buffer, version: number, callback: Callback<[BindingStat]>): number;
-  a_delete_(path: string, version: number, callback: Callback<[]>): number;
-  a_sync(path: string, callback: Callback<[string]>): number;
-}
-
-const FLAGS: Readonly<Record<CreateMode, number>> = {
-  persistent: 0,
-  ephemeral: 1,
-  'persistent-sequential': 2,
-  'ephemeral-sequential': 3,
-};
 
 const QUIET = 0;
 /** The binding's state after a request could not be sent and its socket was closed for that. */
@@ -223,24 +192,4 @@ export class NativeClient {
       if (this.#listener) told(this.#listener);
     });
   }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function asStat(stat: BindingStat): Stat {
-  return {
-    czxid: stat.czxid,
-    mzxid: stat.mzxid,
-    pzxid: stat.pzxid,
-    ctime: stat.ctime.getTime(),
-    mtime: stat.mtime.getTime(),
-    version: stat.version,
-    cversion: stat.cversion,
-    aversion: stat.aversion,
-    ephemeralOwner: stat.ephemeralOwner,
-    dataLength: stat.dataLength,
-    numChildren: stat.numChildren,
-  };
 }

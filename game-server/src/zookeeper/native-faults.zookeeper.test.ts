@@ -1,13 +1,13 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, connect as connectSocket } from 'node:net';
+import { connect as connectSocket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { systemClock } from '@double-barrier/shared/time';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testLauncher } from '../testing/launcher.ts';
 import { ProxiedSessions } from '../testing/proxied-sessions.ts';
-import { EMPTY, reaches, Recorder } from './contract.ts';
+import { EMPTY, Recorder, reaches } from './contract.ts';
 import { silentLog } from './log.ts';
 import { NativeSessionFactory } from './native-session-factory.ts';
 

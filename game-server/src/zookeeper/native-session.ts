@@ -1,17 +1,15 @@
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { ZooKeeperError } from './errors.ts';
-import { Flights } from './flights.ts';
 import { Heartbeat, leaseOf } from './heartbeat.ts';
 import type { Log } from './log.ts';
-import type { NativeClient, Reply, SessionCredentials } from './native-client.ts';
-import { refusalOf } from './path-rules.ts';
+import type { NativeClient, SessionCredentials } from './native-client.ts';
 import type { CreateMode, Session, SessionState, Stat, Watcher } from './port.ts';
-import { reattach } from './reattach.ts';
 import { rearm } from './rearm.ts';
-import { errorOf, NO_NODE } from './return-codes.ts';
+import { reattach } from './reattach.ts';
+import { NO_NODE } from './return-codes.ts';
 import { endOf, hasEnded, type LifeEvent, SessionLife } from './session-life.ts';
-import { WatchDispatcher, type WatchTicket } from './watch-dispatcher.ts';
-import { Watermark } from './watermark.ts';
+import { read, SessionRequests, write } from './session-requests.ts';
+import { WatchDispatcher } from './watch-dispatcher.ts';
 
 /** What a native session needs besides its client. */
 export interface NativeSessionOptions {
@@ -25,17 +23,6 @@ export interface NativeSessionOptions {
   readonly pause: Milliseconds;
 }
 
-/** One operation: what is sent, and what its reply says of the znode. */
-interface Request<T> {
-  readonly operation: string;
-  readonly path: string;
-  readonly isWrite: boolean;
-  readonly bytes?: Uint8Array | undefined;
-  readonly ticket?: WatchTicket | undefined;
-  readonly send: (reply: Reply<T>) => void;
-  readonly statOf?: (value: T) => Stat | undefined;
-}
-
 /**
  * A session over native clients, one after the other: one for each connection. Between two of them the session is
  * suspended, and goes on when the new one has been found to speak for the same session on the same znodes.
@@ -44,11 +31,10 @@ export class NativeSession implements Session {
   readonly id: string;
   readonly timeout: Milliseconds;
   readonly #options: NativeSessionOptions;
-  readonly #watermark = new Watermark();
   readonly #life: SessionLife;
   readonly #heartbeat: Heartbeat;
   readonly #watches: WatchDispatcher;
-  readonly #flights: Flights;
+  readonly #requests: SessionRequests;
   #client: NativeClient;
 
   /** Takes a client that is connected and was answered a request sent at `firstContact`. */
@@ -62,7 +48,7 @@ export class NativeSession implements Session {
       log.error({ error }, 'a listener of the session threw'),
     );
     this.#watches = new WatchDispatcher((error, event) => log.error({ error, event }, 'a watcher threw'));
-    this.#flights = new Flights(clock, options.operationDeadline);
+    this.#requests = new SessionRequests(clock, this.#life, options.operationDeadline);
     this.#heartbeat = new Heartbeat(
       clock,
       this.timeout,
@@ -100,7 +86,7 @@ export class NativeSession implements Session {
   }
 
   create(path: string, bytes: Uint8Array, mode: CreateMode): Promise<string> {
-    return this.#request<string>({
+    return this.#requests.send<string>({
       ...write('create', path, bytes),
       send: (reply) => this.#client.create(path, bytes, mode, reply),
     });
@@ -108,7 +94,7 @@ export class NativeSession implements Session {
 
   get(path: string, watcher?: Watcher): Promise<{ bytes: Uint8Array; stat: Stat }> {
     const ticket = watcher && this.#watches.ticket('node', path, watcher);
-    return this.#request<{ bytes: Uint8Array; stat: Stat }>({
+    return this.#requests.send<{ bytes: Uint8Array; stat: Stat }>({
       ...read('get', path, ticket),
       send: (reply) => this.#client.get(path, ticket !== undefined, reply),
       statOf: ({ stat }) => stat,
@@ -117,7 +103,7 @@ export class NativeSession implements Session {
 
   exists(path: string, watcher?: Watcher): Promise<Stat | undefined> {
     const ticket = watcher && this.#watches.ticket('node', path, watcher);
-    return this.#request<Stat | undefined>({
+    return this.#requests.send<Stat | undefined>({
       ...read('exists', path, ticket),
       send: ({ succeeded, failed }) =>
         this.#client.exists(path, ticket !== undefined, {
@@ -130,7 +116,7 @@ export class NativeSession implements Session {
 
   children(path: string, watcher?: Watcher): Promise<{ names: string[]; stat: Stat }> {
     const ticket = watcher && this.#watches.ticket('children', path, watcher);
-    return this.#request<{ names: string[]; stat: Stat }>({
+    return this.#requests.send<{ names: string[]; stat: Stat }>({
       ...read('children', path, ticket),
       send: (reply) => this.#client.children(path, ticket !== undefined, reply),
       statOf: ({ stat }) => stat,
@@ -138,7 +124,7 @@ export class NativeSession implements Session {
   }
 
   set(path: string, bytes: Uint8Array, version: number): Promise<Stat> {
-    return this.#request<Stat>({
+    return this.#requests.send<Stat>({
       ...write('set', path, bytes),
       send: (reply) => this.#client.set(path, bytes, version, reply),
       statOf: (stat) => stat,
@@ -146,14 +132,14 @@ export class NativeSession implements Session {
   }
 
   delete(path: string, version = -1): Promise<void> {
-    return this.#request<void>({
+    return this.#requests.send<void>({
       ...write('delete', path),
       send: (reply) => this.#client.delete(path, version, reply),
     });
   }
 
   sync(path: string): Promise<void> {
-    return this.#request<void>({
+    return this.#requests.send<void>({
       ...read('sync', path),
       send: (reply) => this.#client.sync(path, reply),
     });
@@ -167,37 +153,6 @@ export class NativeSession implements Session {
     if (hasEnded(this.#life.state)) return;
     this.#client.close();
     this.#end({ kind: 'closed' });
-  }
-
-  #request<T>({ operation, path, isWrite, bytes, ticket, send, statOf }: Request<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const fail = (error: ZooKeeperError) => {
-        ticket?.drop();
-        reject(error);
-      };
-      const refusal = refusalOf(operation, path, bytes) ?? this.#refusal(operation, path);
-      if (refusal) return fail(refusal);
-      const flight = this.#flights.begin(operation, path, isWrite, fail);
-      return send({
-        succeeded: (value) => {
-          if (!this.#flights.end(flight)) return;
-          const stat = statOf?.(value);
-          if (stat) this.#watermark.note(path, stat);
-          ticket?.arm(stat);
-          resolve(value);
-        },
-        failed: (code) => {
-          if (this.#flights.end(flight)) fail(errorOf(code, operation, path, isWrite));
-        },
-      });
-    });
-  }
-
-  /** Why nothing is sent now: the session is over, or its connection is away. */
-  #refusal(operation: string, path: string): ZooKeeperError | undefined {
-    const { state } = this.#life;
-    if (hasEnded(state)) return endOf(state, operation, path);
-    return state.kind === 'connected' ? undefined : new ZooKeeperError('connection-loss', operation, path);
   }
 
   /** The changes that were missed are told before the heartbeat is answered, and so before `connected` is. */
@@ -217,7 +172,7 @@ export class NativeSession implements Session {
     if (hasEnded(this.#life.state)) return;
     this.#heartbeat.linkDown();
     this.#life.apply({ kind: 'disconnected' });
-    this.#flights.failAll(
+    this.#requests.failAll(
       ({ operation, path, isWrite }) => new ZooKeeperError('connection-loss', operation, path, isWrite),
     );
     void this.#reattach();
@@ -227,7 +182,7 @@ export class NativeSession implements Session {
     const { reconnect: connect, clock, pause, log } = this.#options;
     const { ended } = this.#life;
     try {
-      const found = await reattach({ connect, clock, pause, watermark: this.#watermark }, ended);
+      const found = await reattach({ connect, clock, pause, watermark: this.#requests.watermark }, ended);
       if ('kind' in found) this.#end(found);
       else if (ended.aborted) found.close();
       else this.#attach(found);
@@ -242,14 +197,6 @@ export class NativeSession implements Session {
     this.#watches.clear();
     this.#life.apply(event);
     const { state } = this.#life;
-    this.#flights.failAll(({ operation, path, isWrite }) => endOf(state, operation, path, isWrite));
+    this.#requests.failAll(({ operation, path, isWrite }) => endOf(state, operation, path, isWrite));
   }
-}
-
-function read(operation: string, path: string, ticket?: WatchTicket) {
-  return { operation, path, isWrite: false, ticket };
-}
-
-function write(operation: string, path: string, bytes?: Uint8Array) {
-  return { operation, path, isWrite: true, bytes };
 }

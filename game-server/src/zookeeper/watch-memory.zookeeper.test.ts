@@ -1,13 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { newId } from '@double-barrier/shared/ids';
+import { systemClock } from '@double-barrier/shared/time';
 import { afterEach, expect, it } from 'vitest';
 import { testLauncher } from '../testing/launcher.ts';
-import { ProxiedSessions } from '../testing/proxied-sessions.ts';
 import { EMPTY } from './contract.ts';
+import { silentLog } from './log.ts';
 import type { NativeSession } from './native-session.ts';
+import { NativeSessionFactory } from './native-session-factory.ts';
 
 const FIRINGS = 10_000;
-let sessions: ProxiedSessions | undefined;
+const closing: (() => Promise<void>)[] = [];
 
 /** Watches a znode and changes it, so many times. */
 async function fire(session: NativeSession, path: string, firings: number): Promise<number> {
@@ -31,12 +34,16 @@ function heapInUse(): number {
   return heapUsed + external;
 }
 
-afterEach(() => sessions?.close());
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
 
 it('ZK-15: 10,000 watch firings leave no watcher behind and cost at most 1 MB', async () => {
-  sessions = new ProxiedSessions((await testLauncher()).connect);
-  const session = await sessions.open();
-  const root = await sessions.root();
+  const { connect } = await testLauncher();
+  const factory = new NativeSessionFactory({ connect, timeout: 4000, clock: systemClock, log: silentLog });
+  const session = await factory.open(AbortSignal.timeout(4000));
+  closing.push(() => session.close());
+  const root = await session.create(`/test-${newId()}`, EMPTY, 'persistent');
   await fire(session, root, 1000);
   const before = heapInUse();
   expect(await fire(session, root, FIRINGS)).toBe(FIRINGS);
