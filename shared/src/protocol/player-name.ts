@@ -22,7 +22,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  */
 export function parsePlayerName(raw: string): { ok: true; name: string } | { ok: false; reason: Refusal } {
   if (raw.length > RAW_LIMIT) return { ok: false, reason: 'name/too-long' };
-  const name = raw.normalize('NFC').replace(/\p{Zs}+/gu, ' ').trim();
+  const name = raw
+    .normalize('NFC')
+    .replace(/\p{Zs}+/gu, ' ')
+    .trim();
   if (name === '') return { ok: false, reason: 'name/empty' };
   if (INVISIBLE.test(name.replace(EMOJI, 'x')) || STACKED_MARKS.test(name) || NOTHING_TO_SEE.test(name)) {
     return { ok: false, reason: 'name/not-visible' };
