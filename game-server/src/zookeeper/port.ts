@@ -51,6 +51,7 @@ export type SessionState =
  * One ZooKeeper session. Every method rejects with a `ZooKeeperError`: `session-lost` or `session-closed` once the
  * session has ended, `connection-loss` or `operation-timeout` (both ambiguous for writes) when a reply did not come
  * within the operation deadline, `bad-arguments` or `too-large` before anything is sent.
+ * While it is not `connected` nothing is sent: every operation fails at once with a `connection-loss` that is not ambiguous.
  * Calls are sent in the order made, so a caller may pipeline them.
  */
 export interface Session {
