@@ -29,7 +29,10 @@ export function keepSession(connect: string): SessionKeeper {
 /** Aborts when a line comes in, or when nobody is left to write one. */
 export function untilTold(): AbortSignal {
   const told = new AbortController();
-  const end = () => told.abort();
+  const end = () => {
+    told.abort();
+    process.stdin.destroy(); // It would keep the process alive.
+  };
   process.stdin.once('data', end);
   process.stdin.once('end', end);
   return told.signal;

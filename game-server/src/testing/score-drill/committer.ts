@@ -12,6 +12,7 @@ import type { CrashPoint, CrashPoints } from '../../scores/crash-points.ts';
 import { Ledger } from '../../scores/ledger.ts';
 import { LedgerError } from '../../records/ledger-error.ts';
 import { isZooKeeperError } from '../../zookeeper/errors.ts';
+import { blindRetry, noSecondRead } from '../careless-apply.ts';
 import { Dice } from '../dice.ts';
 import { KEEP_ALL, keepSession, TREE, tell, untilTold } from './client.ts';
 
@@ -20,6 +21,8 @@ export interface CommitterOptions {
   readonly connect: string;
   readonly serverId: string;
   readonly seed: number;
+  /** A careless way to apply scores, which the audit must catch. */
+  readonly control?: keyof typeof CONTROLS;
   /** It kills itself when it reaches this point for this many times. */
   readonly dieAt?: { readonly point: CrashPoint; readonly time: number };
 }
@@ -29,6 +32,8 @@ export interface Acknowledged {
   readonly match: string;
   readonly hash: number;
 }
+
+const CONTROLS = { 'blind-retry': blindRetry, 'no-second-read': noSecondRead } as const;
 
 const LANES = 3;
 const PLAYERS = 12;
@@ -65,6 +70,7 @@ const ledger = new Ledger({
   orphanAfter: ORPHAN_AFTER_MS,
   historyLimits: KEEP_ALL,
   crashPoints,
+  ...(options.control && { apply: CONTROLS[options.control] }),
 });
 
 async function play(): Promise<void> {

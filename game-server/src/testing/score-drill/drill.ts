@@ -23,6 +23,8 @@ export interface DrillOptions {
   /** How long all of it may take. */
   readonly deadline: Milliseconds;
   readonly folder: string;
+  /** A careless way to apply scores, which the audit must catch. */
+  readonly control?: CommitterOptions['control'];
 }
 
 /** What has happened, and what came of it. */
@@ -45,7 +47,7 @@ export interface DrillReport {
 
 const DESKS = 3;
 const ZOOKEEPER = { tickTime: 250 };
-const LATEST_TIME_OF_DEATH = 4;
+const LATEST_TIME_OF_DEATH = 10;
 const CUT_INTERVAL_MS: Milliseconds = 1_000;
 const ZOOKEEPER_KILL_INTERVAL_MS: Milliseconds = 4_000;
 const LOOK_INTERVAL_MS: Milliseconds = 100;
@@ -110,7 +112,9 @@ export class ScoreDrill {
       this.#committers += 1;
       const n = this.#committers;
       const point = CRASH_POINTS[n % CRASH_POINTS.length] ?? 'match-read';
+      const { control } = this.#options;
       const options: CommitterOptions = {
+        ...(control && { control }),
         connect: this.#proxy.connect,
         serverId: `committer-${n}`,
         seed: this.#options.seed * 1000 + n,
