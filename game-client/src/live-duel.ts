@@ -1,6 +1,7 @@
 import type { MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Connection } from './connection.ts';
+import { DuelPause } from './duel-pause.ts';
 import type { Language } from './language/language.ts';
 import { DuelClient } from './netcode/duel-client.ts';
 import { mountArena } from './scenes/arena.ts';
@@ -36,10 +37,11 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
   const unbind = [
     connection.on('confirmed', (frame) => client.onConfirmed(frame)),
     connection.on('keyframe', (frame) => client.onKeyframe(frame)),
-    followVisibility(client),
   ];
+  const pause = new DuelPause(client, document);
   const release = () => {
     for (const stop of unbind) stop();
+    pause.dispose();
   };
   try {
     const arena = await mountArena({
@@ -53,7 +55,10 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
       muted: options.muted,
     });
     return {
-      showStage: (stage) => arena.showStage(stage),
+      showStage(stage) {
+        pause.showStage(stage);
+        arena.showStage(stage);
+      },
       setMuted: (muted) => arena.setMuted(muted),
       close() {
         release();
@@ -64,11 +69,4 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
     release();
     throw error;
   }
-}
-
-/** Pauses prediction while the tab is hidden, where frames do not run. */
-function followVisibility(client: DuelClient): () => void {
-  const follow = () => (document.hidden ? client.pause() : client.resume());
-  document.addEventListener('visibilitychange', follow);
-  return () => document.removeEventListener('visibilitychange', follow);
 }
