@@ -1,6 +1,6 @@
 import type { Catalogue } from './english.ts';
 
-/** What the page says in Portuguese. */
+/** What the page says in Portuguese, as Portugal writes it: the formal address, its pronoun left out wherever the verb tells. */
 export const portuguese: Catalogue = {
   tagline: 'Um duelo a dois, com portões de ZooKeeper.',
   you: '(você)',
@@ -10,8 +10,8 @@ export const portuguese: Catalogue = {
     'name/not-visible': 'Este nome tem caracteres que ninguém vê. Escreva-o de novo.',
     'lobby/not-entered': 'Entre primeiro no átrio.',
     'lobby/unavailable': 'O ZooKeeper está ausente e o átrio fechou por um momento. Tente daqui a pouco.',
-    'queue/already-queued': 'Você já está à espera de um adversário.',
-    'queue/not-queued': 'Você já não estava à espera.',
+    'queue/already-queued': 'Já está à espera de um adversário.',
+    'queue/not-queued': 'Já não estava à espera.',
     'match/none': 'Esse duelo terminou.',
     'match/running': 'O seu duelo ainda decorre.',
     'request/malformed': 'O servidor não entendeu esta página. Recarregue-a.',
@@ -42,18 +42,18 @@ export const portuguese: Catalogue = {
     label: 'Nome',
     enter: 'Entrar no átrio',
     entering: 'A entrar…',
-    hint: 'De 1 a 16 caracteres. Sem conta e sem senha.',
+    hint: 'De 1 a 16 caracteres. Sem conta nem palavra-passe.',
   },
   lobby: {
     heading: 'O átrio',
     players: 'Jogadores no átrio',
     count: (players) => (players === 1 ? '1 jogador' : `${players} jogadores`),
-    ready: 'Você está no átrio.',
+    ready: 'Está no átrio.',
     stale: 'O ZooKeeper está ausente: o átrio aparece como era da última vez.',
     staleBadge: 'última versão conhecida',
     alone: 'Ainda não há mais ninguém. Abra esta página noutra janela, ou mande o endereço a um amigo.',
     quickDuel: 'Duelo rápido',
-    quickDuelHint: 'Você encontra quem espera há mais tempo.',
+    quickDuelHint: 'Encontra quem espera há mais tempo.',
     asking: 'A pedir um duelo…',
     waiting: 'À espera de um adversário…',
     stopWaiting: 'Deixar de esperar',
@@ -110,9 +110,9 @@ export const portuguese: Catalogue = {
     heading: 'Pontuação final',
     over: (points) => `O jogo foi encerrado. A sua pontuação foi ${points}.`,
     endings: {
-      won: { won: () => 'Você venceu o duelo.', lost: (name) => `${name} venceu o duelo.` },
-      conceded: { won: (name) => `${name} desistiu do duelo.`, lost: () => 'Você desistiu do duelo.' },
-      forfeited: { won: (name) => `${name} não voltou.`, lost: () => 'Você não voltou a tempo.' },
+      won: { won: () => 'Venceu o duelo.', lost: (name) => `${name} venceu o duelo.` },
+      conceded: { won: (name) => `${name} desistiu do duelo.`, lost: () => 'Desistiu do duelo.' },
+      forfeited: { won: (name) => `${name} não voltou.`, lost: () => 'Não voltou a tempo.' },
       void: { won: () => 'O duelo não conta.', lost: () => 'O duelo não conta.' },
     },
     rounds: 'Rondas',
@@ -128,15 +128,15 @@ export const portuguese: Catalogue = {
     heading: 'O duelo não aconteceu',
     reasons: {
       'opponent-absent': 'O seu adversário não veio ao portão.',
-      'you-were-absent': 'Você não veio ao portão a tempo.',
-      'you-left': 'Você voltou atrás antes de os portões se abrirem.',
+      'you-were-absent': 'Não chegou ao portão a tempo.',
+      'you-left': 'Voltou atrás antes de os portões se abrirem.',
       'server-failed': 'Nenhum servidor pôde continuar o duelo.',
     },
     unharmed: 'A classificação de ninguém mudou.',
   },
   replaced: {
-    heading: 'Você continua num separador mais novo',
-    sentence: 'Este separador fica calado, para que você tenha um só lugar.',
+    heading: 'O seu duelo continua num separador mais novo',
+    sentence: 'Este separador fica calado, para que o seu lugar seja um só.',
     takeOver: 'Jogar aqui',
   },
 };

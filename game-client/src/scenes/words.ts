@@ -30,6 +30,6 @@ export const WORDS: Readonly<Record<'en' | 'pt', ArenaWords>> = {
     rounds: 'Rondas',
     hits: 'Golpes',
     parries: 'Defesas',
-    you: '(tu)',
+    you: '(você)',
   },
 };
