@@ -15,7 +15,11 @@ export type Unready = 'zookeeper-away' | 'draining' | undefined;
  * The doors for HTTP: the page at `/`, `/healthz` (the process lives), `/readyz` (200 when it may take players, else
  * 503 with the reason), `/metrics` for viewers on this machine only.
  */
-export function createHttp(options: { readonly metrics: Metrics; readonly unready: () => Unready }): Hono {
+export function createHttp(options: {
+  readonly metrics: Metrics;
+  readonly unready: () => Unready;
+  readonly pageFolder?: string;
+}): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -54,7 +58,7 @@ export function createHttp(options: { readonly metrics: Metrics; readonly unread
   app.use(
     '*',
     serveStatic({
-      root: PAGE_FOLDER,
+      root: options.pageFolder ?? PAGE_FOLDER,
       precompressed: true,
       onFound: (path, c) => {
         c.header('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -11,6 +11,9 @@ import type { Page } from './page.ts';
 /** A socket that says nothing it may say within this time is closed. */
 export const SILENCE_LIMIT: Milliseconds = 5_000;
 
+/** How a link ends that was neither closed nor gone silent. */
+const BROKEN: ReadonlySet<string> = new Set(['transport error', 'parse error']);
+
 /** What the game does for one page: answers to its events, and the end of it. */
 export interface Conversation {
   readonly answers: Answers;
@@ -81,7 +84,9 @@ function converseWith(socket: Socket, { clock, metrics, log, converse }: Sockets
   });
   socket.onAny((event: string, ...received: unknown[]) => dispatcher.take(event, received));
   socket.on('error', () => metrics.refused.inc({ kind: 'event', reason: 'socket-error' }));
-  socket.once('disconnect', () => {
+  socket.once('disconnect', (reason) => {
+    // Among them frames that are too large, or no frames at all.
+    if (BROKEN.has(reason)) metrics.refused.inc({ kind: 'frame', reason: 'broken-link' });
     cancelSilence();
     conversation.gone();
   });

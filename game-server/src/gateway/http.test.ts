@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMetrics } from '../metrics.ts';
+import { GateBench } from '../testing/gate-bench.ts';
+import { createHttp } from './http.ts';
+
+let bench: GateBench;
+
+const open = async () => {
+  bench = await new GateBench().open();
+};
+
+afterEach(() => bench.close());
+
+describe('the doors for HTTP', () => {
+  it('GATE-7: /healthz answers always, /readyz with the reason why not', async () => {
+    await open();
+    expect(await bench.get('/healthz')).toMatchObject({ status: 200, body: 'ok' });
+    expect(await bench.get('/readyz')).toMatchObject({ status: 200, body: 'ready' });
+    for (const reason of ['zookeeper-away', 'draining'] as const) {
+      bench.unready = reason;
+      expect(await bench.get('/readyz')).toMatchObject({ status: 503, body: reason });
+      expect((await bench.get('/healthz')).status).toBe(200);
+    }
+  });
+
+  it('GATE-7: /metrics tells this machine what was counted', async () => {
+    await open();
+    await bench.knock({ origin: 'http://evil.example' });
+    const { status, body } = await bench.get('/metrics');
+    expect(status).toBe(200);
+    expect(body).toContain('duel_refused_total{kind="handshake",reason="origin"} 1');
+  });
+
+  it.each([
+    '/',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/nowhere',
+    '/../../package.json',
+    '/%2e%2e/package.json',
+  ])('GATE-8: %s carries the strict policy and promises no TLS', async (path) => {
+    await open();
+    const { headers, body } = await bench.get(path);
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(body).not.toContain('"workspaces"');
+  });
+
+  it.each(['192.0.2.1', '::ffff:192.0.2.1', undefined])(
+    'GATE-7: /metrics is refused to a viewer from %s',
+    async (remoteAddress) => {
+      await open();
+      const app = createHttp({ metrics: createMetrics(), unready: () => undefined });
+      const answer = await app.request('/metrics', {}, { incoming: { socket: { remoteAddress } } });
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).not.toContain('duel_');
+    },
+  );
+});
+
+describe('the page', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    await open();
+    folder = await mkdtemp(join(tmpdir(), 'double-barrier-page-'));
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'index.html'), '<p>page</p>');
+    await writeFile(join(folder, 'assets', 'index-abc.js'), 'export {}');
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('GATE-8: hashed assets may be kept for ever, the index not', async () => {
+    const app = createHttp({ metrics: createMetrics(), unready: () => undefined, pageFolder: folder });
+    const asset = await app.request('/assets/index-abc.js');
+    expect([asset.status, asset.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    const index = await app.request('/');
+    expect([index.status, index.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(index.headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+});
