@@ -127,6 +127,20 @@ describe.each(SERVERS)('a match on %s, from gate to score', (_, servers) => {
     await bench.expectTidy();
   });
 
+  it('MATCH-2: a match that is gone when a seat comes gets no barrier, and leaves nothing behind', async () => {
+    const [left, right] = await bench.pair(...servers());
+    const { matchId } = left.view;
+    const operator = bench.zooKeeper.session();
+    await bench.pass(100);
+    await bench.run(operator.delete(bench.znodes.host(matchId)));
+    await bench.run(operator.delete(bench.znodes.match(matchId)));
+    for (const page of [left, right]) await page.ready();
+    await bench.until(() => left.stage === 'aborted' && right.stage === 'aborted');
+    expect(left.stageAs('aborted').reason).toBe('server-failed');
+    await bench.pass(60_000);
+    await bench.expectTidy();
+  });
+
   it('MATCH-12: both see the committed record, and their ratings move', async () => {
     const [left, right] = await bench.duel(...servers());
     await left.say('match:leave', undefined);

@@ -116,7 +116,7 @@ export class DuelQueue {
       if (late) this.#tell(player.id, late);
       throw error;
     } finally {
-      void queue.remove(own);
+      turn.remove();
     }
   }
 

@@ -19,6 +19,7 @@ export class OwnTicket {
   readonly #clock: Clock;
   readonly #znodes: Znodes;
   #ticket: Ticket;
+  #isGone = false;
 
   constructor(
     session: Session,
@@ -63,11 +64,17 @@ export class OwnTicket {
     const { path, stat } = this.#ticket;
     try {
       await this.#session.delete(path, stat.version);
+      this.#isGone = true;
       return true;
     } catch (error) {
       if (isZooKeeperError(error, 'bad-version')) return false;
       throw error;
     }
+  }
+
+  /** Removes the ticket, in the background, whatever it says; one that was given up is gone already. */
+  remove(): void {
+    if (!this.#isGone) void this.#queue.remove(this.#ticket);
   }
 
   /** Removes the ticket, or resolves with the pairing where it was claimed before. Never rejects. */

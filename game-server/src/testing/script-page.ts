@@ -55,7 +55,8 @@ export class ScriptPage implements Page {
   async enter(name: string, resume?: EnterRequest['resume']): Promise<Entered> {
     const answer = await this.say('lobby:enter', resume ? { name, resume } : { name });
     if (!answer.ok) throw new Error(answer.reason);
-    this.#entered = answer.value as Entered;
+    if (!isEntered(answer.value)) throw new Error('the answer says nothing of the player');
+    this.#entered = answer.value;
     return this.#entered;
   }
 
@@ -94,8 +95,8 @@ export class ScriptPage implements Page {
   /** The stage that is shown, when it is of this kind. */
   stageAs<K extends MatchStage['kind']>(kind: K): Extract<MatchStage, { kind: K }> {
     const { stage } = this.view;
-    if (stage.kind !== kind) throw new Error(`the page shows ${stage.kind}, not ${kind}`);
-    return stage as Extract<MatchStage, { kind: K }>;
+    if (!isStage(stage, kind)) throw new Error(`the page shows ${stage.kind}, not ${kind}`);
+    return stage;
   }
 
   ready(): Promise<Ack<unknown>> {
@@ -107,4 +108,15 @@ export class ScriptPage implements Page {
     const list = this.heard['lobby:list']?.at(-1)?.[0];
     return (list?.entries ?? []).map(({ id }) => id).sort();
   }
+}
+
+function isEntered(value: unknown): value is Entered {
+  return typeof value === 'object' && value !== null && 'playerId' in value && 'token' in value;
+}
+
+function isStage<K extends MatchStage['kind']>(
+  stage: MatchStage,
+  kind: K,
+): stage is Extract<MatchStage, { kind: K }> {
+  return stage.kind === kind;
 }

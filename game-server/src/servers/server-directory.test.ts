@@ -1,0 +1,88 @@
+import { ManualClock } from '@double-barrier/shared/time';
+import { znodes } from '@double-barrier/shared/znodes';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../log.ts';
+import type { FakeSession } from '../zookeeper/fake-session.ts';
+import { FakeZooKeeper } from '../zookeeper/fake-zookeeper.ts';
+import { SessionKeeper } from '../zookeeper/session-keeper.ts';
+import { ServerDirectory } from './server-directory.ts';
+
+const tree = znodes('/duel');
+let clock: ManualClock;
+let zooKeeper: FakeZooKeeper;
+let keeper: SessionKeeper;
+let session: FakeSession;
+let unreadable: string[];
+let directory: ServerDirectory;
+
+const record = (id: string, address: string) => ({ id, address, startedAt: 1, version: '1' });
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+/** Lets time pass in small steps, and everything happen in between. */
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 10) await clock.advance(10);
+}
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  zooKeeper = new FakeZooKeeper(clock);
+  unreadable = [];
+  const open = async () => (session = zooKeeper.session());
+  keeper = new SessionKeeper({ factory: { open }, clock, log: silentLog });
+  directory = new ServerDirectory({
+    keeper,
+    znodes: tree,
+    onUnreadable: (path) => void unreadable.push(path),
+  });
+  keeper.start();
+  await pass(100);
+});
+
+afterEach(() => keeper.close());
+
+describe('the directory of servers', () => {
+  it('MATCH-17: knows every server that is in the tree, this one too, and none that has gone', async () => {
+    directory.join(record('here', '10.0.0.1:3000'));
+    const other = zooKeeper.session();
+    await pass(100);
+    await other.create(tree.server('there'), bytesOf(record('there', '[::1]:3001')), 'ephemeral');
+    await pass(100);
+    expect([directory.addressOf('here'), directory.addressOf('there')]).toEqual([
+      '10.0.0.1:3000',
+      '[::1]:3001',
+    ]);
+    other.expire();
+    await pass(100);
+    expect(directory.addressOf('there')).toBeUndefined();
+  });
+
+  it('MATCH-17: announces its server again in a new session, and keeps what it knew while ZooKeeper is away', async () => {
+    directory.join(record('here', '10.0.0.1:3000'));
+    await pass(100);
+    session.suspend();
+    await pass(2_000);
+    expect(directory.addressOf('here')).toBe('10.0.0.1:3000');
+    session.expire();
+    await pass(200);
+    expect(zooKeeper.tree.find(tree.server('here'))?.stat.ephemeralOwner).toBe(session.id);
+    expect(directory.addressOf('here')).toBe('10.0.0.1:3000');
+  });
+
+  it('MATCH-17: leaves out what is no server, and tells it once', async () => {
+    const other = zooKeeper.session();
+    directory.join(record('here', '10.0.0.1:3000'));
+    await pass(100);
+    await other.create(tree.server('evil'), bytesOf(record('evil', 'x/../y')), 'ephemeral');
+    await other.create(tree.server('liar'), bytesOf(record('here', '6.6.6.6:6')), 'ephemeral');
+    await pass(100);
+    await other.create(tree.server('next'), bytesOf(record('next', 'b:1')), 'ephemeral');
+    await pass(100);
+    expect(['here', 'evil', 'liar', 'next'].map((id) => directory.addressOf(id))).toEqual([
+      '10.0.0.1:3000',
+      undefined,
+      undefined,
+      'b:1',
+    ]);
+    expect(unreadable.toSorted()).toEqual([tree.server('evil'), tree.server('liar')]);
+  });
+});
