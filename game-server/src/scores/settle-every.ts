@@ -26,7 +26,7 @@ export interface Settling {
 /** A match whose score is in, on its way to the history. */
 type Settled = { readonly matchId: MatchId; readonly match: ScoredMatch };
 
-/** Moves to the history that are on their way at once. */
+/** Matches that are on their way at once; two of one player take turns by his version. */
 const BATCH = 16;
 
 /**
@@ -37,19 +37,23 @@ const BATCH = 16;
 export async function settleEvery(settling: Settling): Promise<void> {
   const { session, znodes, crashPoints } = settling;
   await crashPoints.reach('lock-held', undefined);
-  const settled: Settled[] = [];
-  const players = new Set<PlayerId>();
-  for (const matchId of (await childrenOf(session, znodes.intents)).sort()) {
-    const match = await scoreMatch(settling, matchId);
-    if (!match) continue;
-    settled.push({ matchId, match });
-    if (match.awards) for (const player of match.players) players.add(player.id);
-  }
-  await updateLeaderboard(session, znodes, players);
+  const intents = (await childrenOf(session, znodes.intents)).sort();
+  const settled = (await inBatches(intents, BATCH, (matchId) => settle(settling, matchId))).flat();
+  await updateLeaderboard(session, znodes, settled.flatMap(scorersOf));
   await crashPoints.reach('leaderboard-updated', undefined);
   await inBatches(settled, BATCH, ({ matchId, match }) =>
     archive(session, znodes, crashPoints, matchId, match),
   );
+}
+
+/** The match with its score in, or nothing where there is nothing to move to the history. */
+async function settle(settling: Settling, matchId: MatchId): Promise<Settled[]> {
+  const match = await scoreMatch(settling, matchId);
+  return match ? [{ matchId, match }] : [];
+}
+
+function scorersOf({ match }: Settled): PlayerId[] {
+  return match.awards ? match.players.map(({ id }) => id) : [];
 }
 
 /** Brings a match from `finished` to `scored`; undefined where there is nothing to move to the history. */
