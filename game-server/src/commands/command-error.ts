@@ -1,5 +1,6 @@
 /** Why a command ended without doing what it is for. */
 export type CommandErrorCode =
+  | 'bad-flag'
   | 'data-dir-in-use'
   | 'data-dir-unusable'
   | 'port-taken'

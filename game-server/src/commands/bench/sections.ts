@@ -1,0 +1,22 @@
+import { benchSimulation } from '@double-barrier/shared/simulation/bench';
+import { benchHostedWorld } from '../../match/hosted-world-bench.ts';
+import type { MeasureSection } from './bench.ts';
+import { withDrivers } from './drivers.ts';
+import { benchRecipes } from './recipes.ts';
+import { withZooKeeper } from './temporary-zookeeper.ts';
+
+/** The sections of the benchmark, in the order in which they run. */
+export const SECTIONS = {
+  simulation: ({ clock }) => benchSimulation(clock),
+  netcode: ({ clock }) => benchHostedWorld(clock),
+  recipes: (bench) =>
+    withZooKeeper(bench, ({ connect }) =>
+      withDrivers(connect, bench.stop, (drivers) => benchRecipes(bench, drivers)),
+    ),
+} as const satisfies Record<string, MeasureSection>;
+
+export type Section = keyof typeof SECTIONS;
+
+export function isSection(name: string): name is Section {
+  return Object.hasOwn(SECTIONS, name);
+}
