@@ -177,6 +177,37 @@ describe('ZooKeeper that is away', () => {
   });
 });
 
+describe('a lease that ended and came back', () => {
+  const outlive = async () => {
+    bench.zooKeeper.stop();
+    await bench.pass(LEASE + 500);
+    bench.zooKeeper.start();
+  };
+
+  it('MATCH-11: leaves the gate with its lamps', async () => {
+    const [left, right] = await bench.pair(bench.north, bench.south);
+    await outlive();
+    await left.ready();
+    await bench.until(() => right.stageAs('entering').seats[0].path !== undefined);
+    await right.ready();
+    await bench.until(() => stagesOf(left, right).every((stage) => stage === 'playing'));
+    await bench.finish(left, right);
+    await bench.expectTidy();
+  });
+
+  it('MATCH-11: leaves a seat that follows its next host', async () => {
+    const [left, right] = await duel();
+    await outlive();
+    await bench.until(() => stagesOf(left, right).every((stage) => stage === 'playing'));
+    const [host, guest] = bench.hostAndGuest(left);
+    const staying = host === bench.north ? right : left;
+    await bench.run(host.close());
+    await bench.until(() => bench.hostOf(staying) === guest && epochsOf(staying).at(-1) === 3);
+    await staying.say('match:leave', undefined);
+    await bench.scored(staying);
+  });
+});
+
 describe('a host that is gone', () => {
   it('MATCH-11: the seats look for another, which is the other home server', async () => {
     const [left, right] = await duel();

@@ -134,17 +134,19 @@ describe('the queue for a duel', () => {
     await bench.until(() => tickets().length === 0);
   });
 
-  it('LOBBY-10: a match that was there, while ZooKeeper was not, is not taken back', async () => {
+  it('LOBBY-10: a match that came while ZooKeeper was away is not taken back', async () => {
     const waiting = await queued('Ana');
+    await claimAndDie();
+    await bench.pass(50);
     const session = bench.sessionOf(bench.north);
-    const newcomer = await bench.enter(bench.south, 'Rui');
     session.suspend();
-    await join(newcomer);
-    await bench.until(() => newcomer.stage === 'entering');
-    await bench.pass(3_200);
+    const claimer = bench.zooKeeper.session();
+    await bench.run(claimer.create(bench.znodes.matches, EMPTY, 'persistent'));
+    await bench.run(claimer.create(bench.znodes.match('never'), EMPTY, 'persistent'));
+    await bench.pass(3_100);
     session.resume();
     await bench.until(() => waiting.stage === 'entering');
-    expect(waiting.view.matchId).toBe(newcomer.view.matchId);
+    expect(waiting.view.matchId).toBe('never');
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6, 8, 10, 14])(
@@ -192,17 +194,27 @@ describe('the queue for a duel', () => {
     },
   );
 
-  it('LOBBY-11: who leaves and asks again is paired once', async () => {
-    const waiting = await queued('Ana');
-    const newcomer = await bench.enter(bench.south, 'Rui');
-    await join(newcomer);
-    await leave(waiting);
-    await join(waiting);
-    await paired(waiting, newcomer);
-    await bench.pass(2_000);
-    expect(waiting.view.matchId).toBe(newcomer.view.matchId);
-    expect(tickets()).toEqual([]);
-  });
+  it.each(Array.from({ length: 24 }, (_, turn) => turn))(
+    'LOBBY-11: who leaves and asks again %i turns after somebody came is paired once',
+    async (turns) => {
+      const waiting = await queued('Ana');
+      const newcomer = await bench.enter(bench.south, 'Rui');
+      await join(newcomer);
+      for (let turn = 0; turn < turns * 2; turn += 1) await Promise.resolve();
+      await leave(waiting);
+      await join(waiting);
+      await bench.until(() => newcomer.stage !== 'none');
+      await bench.pass(2_000);
+      if (waiting.stage === 'none') {
+        // Paired between the two: that match is off, and he waits anew.
+        expect(reasonOf(newcomer)).toBe('opponent-absent');
+        expect(tickets()).toHaveLength(1);
+        return;
+      }
+      expect(waiting.view.matchId).toBe(newcomer.view.matchId);
+      expect([waiting.stage, newcomer.stage, tickets()]).toEqual(['entering', 'entering', []]);
+    },
+  );
 
   it('LOBBY-11: a closed page leaves no ticket either', async () => {
     const page = await queued('Ana');
