@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { enterLobby, lobbyOf, scoreRow, startDuel } from './duelists.ts';
 import { playByKeyboard } from './page-world.ts';
 import { TreePeer } from './tree-peer.ts';
@@ -33,6 +33,13 @@ test.beforeAll(async () => {
 
 test.afterAll(() => tree.stop());
 
+/** The record at the path that the final score names. */
+async function committedRecord(page: Page): Promise<HistoryRecord> {
+  const words = await page.getByText(`${ROOT}/history/`).innerText();
+  const record: HistoryRecord = JSON.parse(await tree.read(/\/duel\/history\/[\w-]+/.exec(words)?.[0] ?? ''));
+  return record;
+}
+
 test('MATCH-1: two pages meet, fight by their keys behind the barrier, and see the committed score', async ({
   browser,
 }) => {
@@ -64,9 +71,7 @@ test('MATCH-1: two pages meet, fight by their keys behind the barrier, and see t
     await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
     await expect(status).toContainText(/The game is over\. Your score was \d+\./);
   }
-  const path = await ana.page.getByText(`${ROOT}/history/`).innerText();
-  const record = await tree.read<HistoryRecord>(/\/duel\/history\/[\w-]+/.exec(path)?.[0] ?? '');
-  if (!record) throw new Error(`no record at ${path}`);
+  const record = await committedRecord(ana.page);
   expect(record.players.map(({ name }) => name)).toEqual(['Ana', 'Rui']);
   const totals = record.result.parts.map(({ total }) => total);
   for (const { page } of [ana, rui]) expect(await scoreRow(page, 'Score')).toEqual(totals);
@@ -93,9 +98,8 @@ test('MATCH-4: who leaves early concedes, and waits at the exit gate for the oth
   await gil.page.getByRole('button', { name: 'Leave duel' }).click();
   for (const { page } of [eva, gil])
     await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
-  const path = await eva.page.getByText(`${ROOT}/history/`).innerText();
-  const record = await tree.read<HistoryRecord>(/\/duel\/history\/[\w-]+/.exec(path)?.[0] ?? '');
-  expect(record?.result).toMatchObject({ winner: 1, ending: 'conceded' });
+  const record = await committedRecord(eva.page);
+  expect(record.result).toMatchObject({ winner: 1, ending: 'conceded' });
 });
 
 test('SCORE-17: while a foreign program holds the score lock no score is shown, and the wait is told', async ({

@@ -3,6 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { type ReplayFixture, replayHashes } from '@double-barrier/shared/simulation/index';
 import { expect, test } from '@playwright/test';
 
+interface Simulation {
+  replayHashes(fixture: ReplayFixture): number[];
+}
+
 const BUILT = new URL('../../shared/dist/', import.meta.url);
 const FIXTURES = new URL('../../shared/fixtures/', import.meta.url);
 /** Where the page finds the built simulation, for this test alone. */
@@ -15,10 +19,10 @@ for (const name of ['replay-bots', 'replay-wild']) {
       return route.fulfill({ path: fileURLToPath(new URL(path, BUILT)), contentType: 'text/javascript' });
     });
     await page.goto('/');
-    const fixture = JSON.parse(await readFile(new URL(`${name}.json`, FIXTURES), 'utf8')) as ReplayFixture;
+    const fixture: ReplayFixture = JSON.parse(await readFile(new URL(`${name}.json`, FIXTURES), 'utf8'));
     const inBrowser = await page.evaluate(
       async ([module, replayed]) => {
-        const simulation = (await import(module)) as { replayHashes(fixture: ReplayFixture): number[] };
+        const simulation: Simulation = await import(module);
         return simulation.replayHashes(replayed);
       },
       [`${PREFIX}simulation/index.js`, fixture] as const,

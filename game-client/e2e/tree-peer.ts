@@ -37,7 +37,7 @@ export class TreePeer {
     this.#ready = new Promise((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the peer ended with ${String(code)}`)));
       createInterface(child.stdout).on('line', (text) => {
-        const line = JSON.parse(text) as Line;
+        const line: Line = JSON.parse(text);
         if ('ready' in line) resolve();
         else if ('barrier' in line) this.sights.push(line);
         else this.#answer(line);
@@ -55,10 +55,11 @@ export class TreePeer {
     await this.#order('release', { path });
   }
 
-  /** What a znode holds, parsed; undefined where there is none. */
-  async read<T>(path: string): Promise<T | undefined> {
+  /** What a znode holds, as text. Rejects where there is none. */
+  async read(path: string): Promise<string> {
     const text = await this.#order('read', { path });
-    return typeof text === 'string' ? (JSON.parse(text) as T) : undefined;
+    if (typeof text !== 'string') throw new TypeError(`nothing at ${path}`);
+    return text;
   }
 
   async write(path: string, text: string): Promise<void> {
@@ -66,7 +67,9 @@ export class TreePeer {
   }
 
   async list(path: string): Promise<string[]> {
-    return (await this.#order('list', { path })) as string[];
+    const names = await this.#order('list', { path });
+    if (!Array.isArray(names)) throw new TypeError('a list of names was expected');
+    return names.map(String);
   }
 
   stop(): void {

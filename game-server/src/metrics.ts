@@ -8,7 +8,11 @@ export function createMetrics() {
     registry,
     players: new Gauge({ name: 'duel_players', help: 'Players whose home this server is', registers }),
     sockets: new Gauge({ name: 'duel_sockets', help: 'Open browser sockets', registers }),
-    matches: new Gauge({ name: 'duel_matches_hosted', help: 'Matches that this server simulates', registers }),
+    matches: new Gauge({
+      name: 'duel_matches_hosted',
+      help: 'Matches that this server simulates',
+      registers,
+    }),
     refused: new Counter({
       name: 'duel_refused_total',
       help: 'What was refused or dropped, by kind (handshake, event, input, frame, peer, record) and reason',

@@ -27,12 +27,12 @@ export const systemClock: Clock = {
 export function sleep(clock: Clock, delay: Milliseconds, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
-      reject(signal.reason as Error);
+      reject(signal.reason);
       return;
     }
     const abort = () => {
       cancel();
-      reject(signal?.reason as Error);
+      reject(signal?.reason);
     };
     const cancel = clock.after(delay, () => {
       signal?.removeEventListener('abort', abort);
