@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { nameOf } from '@double-barrier/shared/znodes';
 import { ensurePath } from '../zookeeper/ensure-path.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
-import type { Session } from '../zookeeper/port.ts';
+import type { Session, Stat } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import { abortable } from './abortable.ts';
 import { absentAs } from './absent.ts';
-import { removeOwn } from './removal.ts';
+import { type Removal, removeOwn } from './removal.ts';
 import type { Wake } from './wake.ts';
 
 /** A place that was taken in a queue, and everybody who was in it right after. */
 export interface Enqueued {
   readonly name: string;
   readonly names: readonly string[];
+  /** The place's czxid, where the reads around the create tell it. */
+  readonly czxid: number | undefined;
 }
 
 /**
@@ -39,17 +41,19 @@ export class Contender {
   async enqueue(wake: Wake): Promise<Enqueued> {
     for (;;) {
       wake.signal.throwIfAborted();
+      // Sent together: a read that fails proves nothing, and is made up for below.
+      const before = this.#session.exists(this.#path).catch(() => undefined);
       this.#creating = this.#session.create(
         `${this.#path}/${this.#prefix}`,
         this.#bytes,
         'ephemeral-sequential',
       );
-      const listing = this.#session.children(this.#path);
-      const listed = listing.catch(() => wake.read(() => this.#session.children(this.#path)));
-      listed.catch(() => {}); // Only asked for once the create has succeeded.
+      const after = this.#session.children(this.#path).catch(() => undefined);
       try {
         const name = nameOf(await abortable(wake.signal, this.#creating));
-        return { name, names: (await abortable(wake.signal, listed)).names };
+        const [stat, listed] = await abortable(wake.signal, Promise.all([before, after]));
+        if (listed) return { name, names: listed.names, czxid: onlyChange(stat, listed.stat) };
+        return { name, names: await wake.read(() => this.#list()), czxid: undefined };
       } catch (error) {
         const found = await this.#recover(error, wake);
         if (found) return found;
@@ -64,15 +68,13 @@ export class Contender {
       if (twin !== name) void removeOwn(this.#session, `${this.#path}/${twin}`);
   }
 
-  /** Gives up the place, whatever became of its create. Never rejects. */
-  async withdraw(): Promise<void> {
-    if (!this.#creating) return;
-    try {
-      await removeOwn(this.#session, `${this.#path}/${nameOf(await this.#creating)}`);
-      if (this.#doubtful) await this.#removeAll();
-    } catch {
-      await this.#removeAll();
-    }
+  /** Gives up the place, whatever became of its create. Never rejects; see `removeOwn`. */
+  async withdraw(): Promise<Removal> {
+    let removal: Removal = 'unknown';
+    const name = await this.#creating?.then(nameOf, () => undefined);
+    if (name !== undefined) removal = await removeOwn(this.#session, `${this.#path}/${name}`);
+    if (name === undefined || this.#doubtful) await this.#removeAll();
+    return removal;
   }
 
   /** Decides whether to create (again): undefined; or finds what a create of unknown outcome left. */
@@ -91,7 +93,7 @@ export class Contender {
     const [name] = this.#mine(names);
     if (name === undefined) return undefined;
     this.#creating = Promise.resolve(`${this.#path}/${name}`);
-    return { name, names };
+    return { name, names, czxid: undefined };
   }
 
   #mine(names: readonly string[]): string[] {
@@ -117,4 +119,12 @@ export class Contender {
       // The session has ended, and what it made goes with it.
     }
   }
+}
+
+/**
+ * The zxid of the one change among a znode's children between two reads of its stat, or undefined where there were
+ * more: whoever made a child between the two reads knows that child's czxid without another read.
+ */
+function onlyChange(before: Stat | undefined, after: Stat): number | undefined {
+  return before && after.cversion === before.cversion + 1 ? after.pzxid : undefined;
 }

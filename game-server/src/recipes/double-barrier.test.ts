@@ -7,6 +7,8 @@ import { withDeadline } from './deadline.ts';
 import { type BarrierMembers, DoubleBarrier } from './double-barrier.ts';
 import { isRecipeError } from './recipe-error.ts';
 
+vi.setConfig({ testTimeout: 60_000 }); // Some tests disturb every step in turn.
+
 const PATH = '/duel/matches/m1/barrier';
 const READY = `${PATH}/ready`;
 const FOREVER = new AbortController().signal;

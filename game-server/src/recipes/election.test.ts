@@ -1,9 +1,11 @@
 import { ManualClock } from '@double-barrier/shared/time';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { disturbEveryStep, settled, steps } from '../testing/disturb.ts';
 import { FakeZooKeeper } from '../zookeeper/fake-zookeeper.ts';
 import { Election, type Leadership } from './election.ts';
 import { isRecipeError } from './recipe-error.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // Some tests disturb every step in turn.
 
 const PATH = '/m1/host';
 const FOREVER = new AbortController().signal;

@@ -44,9 +44,7 @@ export class Election {
       }
       await wake.read(() => node.check());
       node.hold();
-      node.lost.throwIfAborted();
     } catch (error) {
-      node.unwatch();
       void made.remove();
       throw failureOf(this.path, wake.signal, error);
     } finally {

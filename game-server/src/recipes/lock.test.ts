@@ -10,6 +10,8 @@ import { isRecipeError } from './recipe-error.ts';
 
 const PATH = '/duel/locks/scores';
 const OPERATIONS = ['create', 'children', 'get', 'exists', 'sync', 'set', 'delete'] as const;
+vi.setConfig({ testTimeout: 60_000 }); // Some tests disturb every step in turn.
+
 const FOREVER = new AbortController().signal;
 
 function setUp() {
@@ -204,11 +206,18 @@ describe('Lock', () => {
   it('LOCK-7: a hold whose znode is deleted is lost, and rejects', async () => {
     const { first: session, second: operator } = setUp();
     const { hold, letGo, released } = await holdUntil(lockOf(session));
+    await settled();
     await operator.delete(hold.path);
     await settled();
-    expect(hold.lost.aborted).toBe(true);
+    expect(hold.lost.reason).toMatchObject({ code: 'lost' });
     letGo();
     await expect(released).rejects.toMatchObject({ code: 'lost' });
+  });
+
+  it('LOCK-7: a hold whose znode was deleted before anybody watched it rejects too', async () => {
+    const { first: session, second: operator } = setUp();
+    const held = lockOf(session).hold(FOREVER, (hold) => operator.delete(hold.path));
+    await expect(held).rejects.toMatchObject({ code: 'lost' });
   });
 
   it('LOCK-7: a hold is lost at the end of its lease, before ZooKeeper ends the session', async () => {
@@ -307,9 +316,9 @@ describe('Lock', () => {
     const sent = () => OPERATIONS.filter((_, index) => (spies[index]?.mock.calls.length ?? 0) > 0);
     const calls = () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
     const done = lockOf(session).hold(FOREVER, async () => {});
-    expect(sent()).toEqual(['create', 'children']);
+    expect(sent()).toEqual(['create', 'children', 'exists']);
     await done;
-    expect(sent()).toEqual(['create', 'children', 'get', 'delete']);
+    expect(sent()).toEqual(['create', 'children', 'exists', 'delete']);
     expect(calls()).toBe(4);
   });
 });

@@ -58,29 +58,28 @@ export class Lock {
   async hold<T>(signal: AbortSignal, body: (hold: Hold) => Promise<T>, onQueue?: OnQueue): Promise<T> {
     const contender = new Contender(this.#session, this.path, this.#mark, this.#bytes);
     const node = await this.#acquire(signal, contender, onQueue);
-    try {
-      const value = await body({ token: node.czxid, path: node.path, lost: node.lost });
-      node.lost.throwIfAborted();
-      return value;
-    } finally {
-      node.unwatch();
-      await contender.withdraw();
-    }
+    const running = body(holdOf(node));
+    const watching = setImmediate(() => node.lost); // A hold that outlives its first turn is worth a watch.
+    await running.catch(() => {}); // However it ends, the lock is given back first.
+    clearImmediate(watching);
+    node.unwatch();
+    const removal = await contender.withdraw();
+    const value = await running;
+    node.throwIfFenced();
+    if (removal === 'gone') throw new RecipeError('lost', node.path);
+    return value;
   }
 
   async #acquire(signal: AbortSignal, contender: Contender, onQueue?: OnQueue): Promise<OwnNode> {
     const wake = new Wake(this.#session, signal);
-    let node: OwnNode | undefined;
     try {
-      const { name, names } = await contender.enqueue(wake);
-      node = new OwnNode(this.#session, `${this.path}/${name}`);
+      const { name, names, czxid } = await contender.enqueue(wake);
+      const node = new OwnNode(this.#session, `${this.path}/${name}`, czxid);
       const news = onQueue && new QueueNews(this.#session, this.path, wake, onQueue);
       await this.#waitForTurn(wake, contender, node, names, news);
       node.hold();
-      node.lost.throwIfAborted();
       return node;
     } catch (error) {
-      node?.unwatch();
       void contender.withdraw();
       throw failureOf(this.path, wake.signal, error);
     } finally {
@@ -88,7 +87,7 @@ export class Lock {
     }
   }
 
-  /** Resolves once nobody is ahead and the own znode is seen to be there, made in this session and watched. */
+  /** Resolves once nobody is ahead and the own znode, made in this session, is seen to be there. */
   async #waitForTurn(
     wake: Wake,
     contender: Contender,
@@ -97,20 +96,19 @@ export class Lock {
     news: QueueNews | undefined,
   ): Promise<void> {
     const name = nameOf(node.path);
-    let checked = false;
-    for (let seen = names; ; checked = true) {
+    for (let seen = names; ; seen = await wake.read(() => this.#list())) {
       const queue = inQueueOrder(seen, this.#mark);
       const place = queue.indexOf(name);
       if (place < 0) throw new RecipeError('lost', node.path);
       contender.removeTwins(seen, name);
       news?.see(queue.slice(0, place));
       const predecessor = queue[place - 1];
-      if (predecessor === undefined) {
-        if (!checked) await wake.read(() => node.check());
-        return;
-      }
-      if (await watched(this.#session, `${this.path}/${predecessor}`, wake)) await wake.next();
-      [seen] = await Promise.all([wake.read(() => this.#list()), wake.read(() => node.check())]);
+      // Once: its name is never used again, so that being listed says later on that it still stands.
+      const checking = node.isChecked ? undefined : wake.read(() => node.check());
+      if (predecessor === undefined) return checking;
+      const watching = watched(this.#session, `${this.path}/${predecessor}`, wake);
+      const [there] = await Promise.all([watching, checking]);
+      if (there) await wake.next();
     }
   }
 
@@ -120,4 +118,14 @@ export class Lock {
       (error: unknown) => absentAs([], error),
     );
   }
+}
+
+function holdOf(node: OwnNode): Hold {
+  return {
+    token: node.czxid,
+    path: node.path,
+    get lost() {
+      return node.lost;
+    },
+  };
 }

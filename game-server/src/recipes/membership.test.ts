@@ -1,9 +1,11 @@
 import { ManualClock } from '@double-barrier/shared/time';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { disturbEveryStep, settled } from '../testing/disturb.ts';
 import { FakeZooKeeper } from '../zookeeper/fake-zookeeper.ts';
 import { joinMembership, type Membership } from './membership.ts';
 import { isRecipeError } from './recipe-error.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // Some tests disturb every step in turn.
 
 const PATH = '/duel/servers/s1';
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import { isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { abortable } from './abortable.ts';
-import { removalOf, removalsDone, removeOwn } from './removal.ts';
+import { removalOf, removalsDone, removeNamed } from './removal.ts';
 import type { Wake } from './wake.ts';
 
 /** What became of making a znode: it is ours, somebody else's, or has no parent to be made under. */
@@ -46,9 +46,9 @@ export class NamedNode {
     }
   }
 
-  /** Removes the znode where it is ours, whatever became of its making. Never rejects; see `removeOwn`. */
+  /** Removes the znode where it is ours, whatever became of its making. Never rejects; see `removeNamed`. */
   remove(): Promise<void> {
-    return removeOwn(this.#session, this.path, async () => {
+    return removeNamed(this.#session, this.path, async () => {
       if (await this.#wasRefused()) return;
       if (await this.#isOurs()) await this.#session.delete(this.path);
     });

@@ -4,57 +4,62 @@ import { absentAs } from './absent.ts';
 import { endOf, RecipeError } from './recipe-error.ts';
 
 /**
- * An ephemeral znode that stands for something this process claims, watched for as long as the claim is held:
- * `lost` aborts when the znode is gone or the session's lease ends, whichever this process can know first.
+ * An ephemeral znode by which this process claims something. The claim is held from `hold` on, and lost when the znode
+ * is gone or the session's lease ends.
  */
 export class OwnNode {
   readonly path: string;
-  readonly lost: AbortSignal;
   readonly #session: Session;
-  readonly #end = new AbortController();
   readonly #watcher: Watcher = () => this.#look();
-  #stat: Stat | undefined;
+  #czxid: number | undefined;
+  #lease: AbortSignal | undefined;
+  #end: AbortController | undefined;
   #release: () => void = () => {};
 
-  constructor(session: Session, path: string) {
+  /** `czxid` where it is known already; `check` reads it else. */
+  constructor(session: Session, path: string, czxid?: number) {
     this.#session = session;
     this.path = path;
-    this.lost = this.#end.signal;
+    this.#czxid = czxid;
   }
 
-  /** The zxid that created the znode: it grows from each owner to the next. Only after `check`. */
+  get isChecked(): boolean {
+    return this.#czxid !== undefined;
+  }
+
+  /** The zxid that created the znode: it grows from each owner to the next. Throws `lost` before it is known. */
   get czxid(): number {
-    if (!this.#stat) throw new RecipeError('lost', this.path);
-    return this.#stat.czxid;
+    if (this.#czxid === undefined) throw new RecipeError('lost', this.path);
+    return this.#czxid;
+  }
+
+  /** Throws `lost` where the znode is gone or was not made in this session; a ZooKeeperError where it cannot be read. */
+  async check(watcher?: Watcher): Promise<void> {
+    const read = this.#session.get(this.path, watcher).then(({ stat }) => stat);
+    const stat = await read.catch((error: unknown) => absentAs<Stat | undefined>(undefined, error));
+    const isSame = this.#czxid === undefined || this.#czxid === stat?.czxid;
+    if (!isSame || stat?.ephemeralOwner !== this.#session.id) throw new RecipeError('lost', this.path);
+    this.#czxid = stat.czxid;
+  }
+
+  /** The claim begins, under the session's present lease. Throws `session-ended` where that has ended already. */
+  hold(): void {
+    this.#lease = this.#session.lease;
+    this.throwIfFenced();
+  }
+
+  /** Throws `session-ended` where the lease that the claim was held under has ended. */
+  throwIfFenced(): void {
+    if (this.#lease?.aborted) throw this.#fenced(this.#lease);
   }
 
   /**
-   * Reads the znode, watches it from now on, and throws `lost` where it is gone or was not made in this session.
-   * Rejects with a ZooKeeperError where it cannot be read.
+   * Aborts when the claim is lost, with `lost` or `session-ended`, as soon as this process can know. The znode is
+   * watched from the first asking on, so that a claim of a moment costs no watch.
    */
-  async check(): Promise<void> {
-    const stat = await this.#read();
-    const same = this.#stat === undefined || this.#stat.czxid === stat?.czxid;
-    if (!stat || !same || stat.ephemeralOwner !== this.#session.id) throw new RecipeError('lost', this.path);
-    this.#stat = stat;
-  }
-
-  /** From now on `lost` follows the session's present lease; at once where that has ended already. */
-  hold(): void {
-    const lease = this.#session.lease;
-    const end = () => this.#lose(new RecipeError('session-ended', this.path, lease.reason));
-    if (lease.aborted) {
-      end();
-      return;
-    }
-    lease.addEventListener('abort', end, { once: true });
-    const stopListening = this.#session.onState((state) => {
-      if (state.kind === 'connected') this.#look();
-    });
-    this.#release = () => {
-      stopListening();
-      lease.removeEventListener('abort', end);
-    };
+  get lost(): AbortSignal {
+    this.#end ??= this.#watch(new AbortController());
+    return this.#end.signal;
   }
 
   /** Stops watching, and leaves the znode where it is. */
@@ -64,22 +69,39 @@ export class OwnNode {
     this.#release = () => {};
   }
 
+  #watch(end: AbortController): AbortController {
+    this.#end = end;
+    const lease = this.#lease ?? this.#session.lease;
+    const fence = () => this.#lose(this.#fenced(lease));
+    if (lease.aborted) {
+      fence();
+      return end;
+    }
+    lease.addEventListener('abort', fence, { once: true });
+    const stopListening = this.#session.onState((state) => {
+      if (state.kind === 'connected') this.#look();
+    });
+    this.#release = () => {
+      stopListening();
+      lease.removeEventListener('abort', fence);
+    };
+    this.#look();
+    return end;
+  }
+
   #look(): void {
-    if (this.lost.aborted) return;
-    retryRead(this.#session, this.lost, () => this.check()).catch((error: unknown) =>
-      this.#lose(endOf(this.path, error)),
-    );
+    const signal = this.#end?.signal;
+    if (!signal || signal.aborted) return;
+    const looking = retryRead(this.#session, signal, () => this.check(this.#watcher));
+    looking.catch((error: unknown) => this.#lose(endOf(this.path, error)));
   }
 
-  #lose(reason: unknown): void {
+  #lose(reason: RecipeError): void {
     this.unwatch();
-    this.#end.abort(reason);
+    this.#end?.abort(reason);
   }
 
-  #read(): Promise<Stat | undefined> {
-    return this.#session.get(this.path, this.#watcher).then(
-      ({ stat }) => stat,
-      (error: unknown) => absentAs(undefined, error),
-    );
+  #fenced(lease: AbortSignal): RecipeError {
+    return new RecipeError('session-ended', this.path, lease.reason);
   }
 }

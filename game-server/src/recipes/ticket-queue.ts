@@ -92,8 +92,8 @@ export class TicketQueue {
   }
 
   /** Gives up a ticket of this session. Never rejects; see `removeOwn`. */
-  remove(ticket: Ticket): Promise<void> {
-    return removeOwn(this.#session, ticket.path);
+  async remove(ticket: Ticket): Promise<void> {
+    await removeOwn(this.#session, ticket.path);
   }
 
   /** Creates a ticket and knows it, however often the connection goes away. */
