@@ -1,9 +1,17 @@
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { ensurePath } from '../zookeeper/ensure-path.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
-import type { Session, Stat, WatchEvent } from '../zookeeper/port.ts';
+import type { Session, WatchEvent } from '../zookeeper/port.ts';
 import { absentAs } from './absent.ts';
-import { type BarrierView, birthsOf, hiddenChanges, lookAtBarrier, READY } from './barrier-view.ts';
+import {
+  type BarrierView,
+  birthsOf,
+  callRoll,
+  hiddenChanges,
+  lookAtBarrier,
+  READY,
+  type Roll,
+} from './barrier-view.ts';
 import type { NamedNode } from './named-node.ts';
 import { RecipeError } from './recipe-error.ts';
 import type { Wake } from './wake.ts';
@@ -21,7 +29,7 @@ export interface EntryPlan {
   readonly member: string;
   readonly size: number;
   readonly node: NamedNode;
-  readonly tell: (view: BarrierView) => void;
+  readonly tell: (members: readonly string[], ready: boolean) => void;
 }
 
 /**
@@ -40,6 +48,8 @@ export class BarrierEntry {
   readonly #wake: Wake;
   readonly #ready: string;
   #made = false;
+  /** The watch on `ready` has told since the last preparation. */
+  #hasReadyChanged = false;
   #decided = false;
   #overdue = false;
   #stopGrace: (() => void) | undefined;
@@ -52,16 +62,17 @@ export class BarrierEntry {
 
   /** Resolves when the barrier has opened with this member in it. Throws `too-many`, `round-running`, `lost`. */
   async enter(): Promise<void> {
-    let view = await this.#arrive();
+    const arrival = await this.#arrive();
+    // Nothing but the roll is read on arrival: `ready` was not there before, and its watch has not told.
+    let view = this.#hasReadyChanged ? await this.#look() : undefined;
     for (let isOpener = true; ; view = await this.#look()) {
-      this.#plan.tell(view);
-      const own = this.#ownIn(view);
-      await this.#refuseSurplus(view, own);
-      if (view.ready && view.ready.czxid < own.czxid) throw new RecipeError('round-running', this.#plan.path);
-      if (view.ready || this.#decided) return;
-      const isFull = view.members.length >= this.#plan.size;
+      const roll = view ?? arrival;
+      this.#plan.tell(roll.members, view?.ready !== undefined);
+      await this.#refuse(roll, view);
+      if (view?.ready || this.#decided) return;
+      const isFull = roll.members.length >= this.#plan.size;
       if (isFull && (isOpener || this.#overdue)) {
-        if (await this.#open(view)) return;
+        if (await this.#open(roll)) return;
         continue; // Its outcome is unknown: the next look shows it, and the opener tries again.
       }
       isOpener = false;
@@ -77,22 +88,24 @@ export class BarrierEntry {
   }
 
   readonly #onReady = (event: WatchEvent): void => {
+    this.#hasReadyChanged = true;
     if (event.type === 'created' && this.#made) this.#decided = true;
     this.#wake.beat();
   };
 
-  /** Makes the own member once the barrier is fit to be entered; resolves with a look that was taken after that. */
-  async #arrive(): Promise<BarrierView> {
-    const { node } = this.#plan;
+  /** Makes the own member once the barrier is fit to be entered; resolves with the roll right after that. */
+  async #arrive(): Promise<Roll> {
+    const { node, member } = this.#plan;
     for (;;) {
       await this.#prepare();
       const making = node.make(this.#wake).then((made) => {
         this.#made = made === 'made';
         return made;
       });
-      const [made, view] = await Promise.all([making, this.#look()]);
-      if (made === 'made') return view.own ? view : this.#look();
-      if (made === 'taken' && view.own) await this.#wake.next();
+      const [made, roll] = await Promise.all([making, this.#callRoll()]);
+      const isIn = roll.members.includes(member);
+      if (made === 'made') return isIn ? roll : this.#callRoll();
+      if (made === 'taken' && isIn) await this.#wake.next();
     }
   }
 
@@ -100,6 +113,7 @@ export class BarrierEntry {
   async #prepare(): Promise<void> {
     const { path, member, size, session } = this.#plan;
     for (;;) {
+      this.#hasReadyChanged = false;
       const view = await this.#look();
       if (!view.there) {
         await this.#wake.read(() => ensurePath(session, path));
@@ -112,25 +126,28 @@ export class BarrierEntry {
       }
       const { czxid } = view.ready;
       const births = await this.#wake.read(() => birthsOf(session, path, view.members));
-      if (births.some((birth) => birth < czxid)) throw new RecipeError('round-running', path);
+      if ([...births.values()].some((birth) => birth < czxid)) throw new RecipeError('round-running', path);
       await this.#removeReady();
     }
   }
 
-  #ownIn(view: BarrierView): Stat {
-    if (view.own?.ephemeralOwner === this.#plan.session.id) return view.own;
-    throw new RecipeError('lost', this.#plan.node.path);
-  }
-
-  async #refuseSurplus(view: BarrierView, own: Stat): Promise<void> {
-    const { path, size, session } = this.#plan;
-    if (view.members.length <= size) return;
-    const births = await this.#wake.read(() => birthsOf(session, path, view.members));
-    if (births.filter((birth) => birth < own.czxid).length >= size) throw new RecipeError('too-many', path);
+  /** Throws where this member is gone, came after `ready`, or is one too many. */
+  async #refuse(roll: Roll, view: BarrierView | undefined): Promise<void> {
+    const { path, member, size, session, node } = this.#plan;
+    const own = view ? view.own?.ephemeralOwner === session.id : roll.members.includes(member);
+    if (!own) throw new RecipeError('lost', node.path);
+    if (view?.ready && view.own && view.ready.czxid < view.own.czxid)
+      throw new RecipeError('round-running', path);
+    if (roll.members.length <= size) return;
+    const births = await this.#wake.read(() => birthsOf(session, path, roll.members));
+    const birth = births.get(member);
+    if (birth === undefined) throw new RecipeError('lost', node.path);
+    const earlier = [...births.values()].filter((other) => other < birth);
+    if (earlier.length >= size) throw new RecipeError('too-many', path);
   }
 
   /** Creates `ready`; true where the barrier is known to be open with us in it. */
-  async #open(counted: BarrierView): Promise<boolean> {
+  async #open(counted: Roll): Promise<boolean> {
     const creating = this.#plan.session.create(this.#ready, EMPTY, 'persistent').then(
       () => 'created' as const,
       (error: unknown) => {
@@ -140,11 +157,12 @@ export class BarrierEntry {
         throw error;
       },
     );
-    const [outcome, view] = await Promise.all([creating, this.#look()]);
-    this.#plan.tell(view);
-    this.#ownIn(view);
-    if (outcome === 'created' && hiddenChanges(counted, view) > 1) await this.#removeReady();
-    return outcome !== 'unknown';
+    const [outcome, roll] = await Promise.all([creating, this.#callRoll()]);
+    if (!roll.members.includes(this.#plan.member)) throw new RecipeError('lost', this.#plan.node.path);
+    if (outcome === 'unknown') return false;
+    this.#plan.tell(roll.members, true);
+    if (outcome === 'created' && hiddenChanges(counted, roll) > 1) await this.#removeReady();
+    return true;
   }
 
   #removeReady(): Promise<void> {
@@ -164,6 +182,11 @@ export class BarrierEntry {
       this.#overdue = true;
       this.#wake.beat();
     });
+  }
+
+  #callRoll(): Promise<Roll> {
+    const { path, session } = this.#plan;
+    return this.#wake.read(() => callRoll(session, path, this.#wake.watcher));
   }
 
   #look(): Promise<BarrierView> {

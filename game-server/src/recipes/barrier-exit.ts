@@ -1,6 +1,7 @@
 import type { Session } from '../zookeeper/port.ts';
 import { absentAs } from './absent.ts';
 import { membersOf, READY } from './barrier-view.ts';
+import type { NamedNode } from './named-node.ts';
 import type { Wake } from './wake.ts';
 import { watched } from './watched.ts';
 
@@ -9,6 +10,7 @@ export interface ExitPlan {
   readonly session: Session;
   readonly path: string;
   readonly member: string;
+  readonly node: NamedNode;
   readonly tell: (members: readonly string[], ready: boolean) => void;
 }
 
@@ -17,13 +19,13 @@ export interface ExitPlan {
  * has gone, the others go at once and watch the lowest. `ready` is removed by the last one only, since a peer that
  * has not looked yet still needs it.
  */
-export async function leaveBarrier({ session, path, member, tell }: ExitPlan, wake: Wake): Promise<void> {
+export async function leaveBarrier(plan: ExitPlan, wake: Wake): Promise<void> {
+  const { session, path, member, tell } = plan;
   const remove = (name: string) =>
     session.delete(`${path}/${name}`).catch((error: unknown) => absentAs(undefined, error));
   for (;;) {
-    const { names, owner } = await wake.read(() => readRoll(session, path, member));
+    const { names, mine } = await wake.read(() => readNames(plan));
     const members = membersOf(names);
-    const mine = owner === session.id;
     tell(members, names.includes(READY));
     const [lowest] = members;
     const highest = members.at(-1);
@@ -45,17 +47,19 @@ export async function leaveBarrier({ session, path, member, tell }: ExitPlan, wa
   }
 }
 
-async function readRoll(
-  session: Session,
-  path: string,
-  member: string,
-): Promise<{ names: readonly string[]; owner: string | undefined }> {
-  const [names, own] = await Promise.all([
-    session.children(path).then(
-      (listed) => listed.names,
-      (error: unknown) => absentAs<string[]>([], error),
-    ),
-    session.exists(`${path}/${member}`),
-  ]);
-  return { names, owner: own?.ephemeralOwner };
+/** The barrier's children, and whether the own member is among them. */
+async function readNames({
+  session,
+  path,
+  member,
+  node,
+}: ExitPlan): Promise<{ names: readonly string[]; mine: boolean }> {
+  const listing = session.children(path).then(
+    (listed) => listed.names,
+    (error: unknown) => absentAs<string[]>([], error),
+  );
+  // Another process of this seat may have made it; then its owner decides.
+  const owned = node.isMade ? undefined : session.exists(`${path}/${member}`);
+  const [names, stat] = await Promise.all([listing, owned]);
+  return { names, mine: node.isMade ? names.includes(member) : stat?.ephemeralOwner === session.id };
 }

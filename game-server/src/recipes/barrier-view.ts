@@ -16,32 +16,43 @@ export interface BarrierMembers {
 
 export type OnMembers = (members: BarrierMembers) => void;
 
-/** One look at a barrier, by reads that were sent together. */
-export interface BarrierView {
-  /** Whether there is a barrier at all; where there is none, nothing is watched but the creation of `ready`. */
+/** The members of a barrier at one moment. */
+export interface Roll {
+  /** Whether there is a barrier at all; where there is none, its members are not watched. */
   readonly there: boolean;
   readonly members: readonly string[];
-  readonly ready: Stat | undefined;
-  /** The own member, where it stands. */
-  readonly own: Stat | undefined;
-  /** Counts each child that came or went. */
+  /** Grows with each child that comes or goes. */
   readonly cversion: number;
 }
 
-/** Reads the barrier and watches it: `ready` first, so that its creation cannot be missed by whoever enters next. */
+/** Everything there is to see of a barrier, by reads that were sent together. */
+export interface BarrierView extends Roll {
+  readonly ready: Stat | undefined;
+  /** The own member, where it stands. */
+  readonly own: Stat | undefined;
+}
+
+/** Looks at everything, and watches `ready` and the members. */
 export async function lookAtBarrier(
   session: Session,
   path: string,
   member: string,
   watchers: { readonly ready: Watcher; readonly members: Watcher },
 ): Promise<BarrierView> {
-  const [ready, listed, own] = await Promise.all([
+  const [ready, roll, own] = await Promise.all([
     session.exists(`${path}/${READY}`, watchers.ready),
-    session.children(path, watchers.members).catch((error: unknown) => absentAs(undefined, error)),
+    callRoll(session, path, watchers.members),
     session.exists(`${path}/${member}`),
   ]);
+  return { ...roll, ready, own };
+}
+
+/** Reads the members alone. */
+export async function callRoll(session: Session, path: string, watcher?: Watcher): Promise<Roll> {
+  const reading = session.children(path, watcher);
+  const listed = await reading.catch((error: unknown) => absentAs(undefined, error));
   const members = membersOf(listed?.names ?? []);
-  return { there: listed !== undefined, members, ready, own, cversion: listed?.stat.cversion ?? 0 };
+  return { there: listed !== undefined, members, cversion: listed?.stat.cversion ?? 0 };
 }
 
 /** The members among a barrier's children, sorted. */
@@ -49,18 +60,23 @@ export function membersOf(names: readonly string[]): string[] {
   return names.filter((name) => name !== READY).sort();
 }
 
-/** The zxids that created these members; those that are gone meanwhile are left out. */
+/** The zxid that created each of these members; those that are gone meanwhile are left out. */
 export async function birthsOf(
   session: Session,
   path: string,
   members: readonly string[],
-): Promise<number[]> {
+): Promise<ReadonlyMap<string, number>> {
   const stats = await Promise.all(members.map((name) => session.exists(`${path}/${name}`)));
-  return stats.flatMap((stat) => (stat ? [stat.czxid] : []));
+  return new Map(
+    members.flatMap((name, index) => {
+      const stat = stats[index];
+      return stat ? [[name, stat.czxid] as const] : [];
+    }),
+  );
 }
 
 /** How many children came or went between two looks besides the members that the looks themselves show. */
-export function hiddenChanges(before: BarrierView, after: BarrierView): number {
+export function hiddenChanges(before: Roll, after: Roll): number {
   const arrived = after.members.filter((name) => !before.members.includes(name)).length;
   const departed = before.members.filter((name) => !after.members.includes(name)).length;
   return after.cversion - before.cversion - arrived - departed;

@@ -54,7 +54,7 @@ export class DoubleBarrier {
           member,
           size,
           node: this.#node,
-          tell: (view) => onMembers?.({ names: view.members, size, ready: view.ready !== undefined }),
+          tell: (names, ready) => onMembers?.({ names, size, ready }),
         },
         wake,
       );
@@ -70,7 +70,7 @@ export class DoubleBarrier {
     const { member, size } = this.#options;
     const tell = (names: readonly string[], ready: boolean) => onMembers?.({ names, size, ready });
     return this.#pass(signal, (wake) =>
-      leaveBarrier({ session: this.#session, path: this.path, member, tell }, wake),
+      leaveBarrier({ session: this.#session, path: this.path, member, node: this.#node, tell }, wake),
     );
   }
 

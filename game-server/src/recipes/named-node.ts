@@ -16,6 +16,7 @@ export class NamedNode {
   readonly #session: Session;
   readonly #bytes: Uint8Array;
   #creating: Promise<string> | undefined;
+  #isMade = false;
 
   constructor(session: Session, path: string, bytes: Uint8Array) {
     this.#session = session;
@@ -23,8 +24,19 @@ export class NamedNode {
     this.#bytes = bytes;
   }
 
+  /** True once `make` has made it; others may have removed it since. */
+  get isMade(): boolean {
+    return this.#isMade;
+  }
+
   /** Makes the znode; where the reply is lost, looks before trying again. Sends at once where nothing is in the way. */
   async make(wake: Wake): Promise<Making> {
+    const making = await this.#make(wake);
+    this.#isMade = making === 'made';
+    return making;
+  }
+
+  async #make(wake: Wake): Promise<Making> {
     if (removalOf(this.#session, this.path))
       await abortable(wake.signal, removalsDone(this.#session, this.path));
     for (let doubtful = false; ; ) {
