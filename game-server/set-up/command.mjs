@@ -1,7 +1,9 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { provideBrowser } from './browser.mjs';
 import { buildBots, buildClient, buildServer } from './build.mjs';
 import { SetUpFailure } from './failure.mjs';
+import { provideKazoo } from './kazoo.mjs';
 import { providePackages } from './packages.mjs';
 import { leaveSignals } from './program.mjs';
 import { runTests } from './tests.mjs';
@@ -17,9 +19,15 @@ const COMMANDS = {
     page: false,
     zookeeper: false,
   },
-  bench: { ...ofServer('bench'), page: false, zookeeper: true },
+  bench: { ...ofServer('bench'), compile: buildBench, page: true, zookeeper: true },
   audit: { ...ofServer('audit'), page: false, zookeeper: false },
 };
+
+/** The benchmark plays by the bots, too. */
+async function buildBench() {
+  await buildServer();
+  await buildBots();
+}
 
 /** @param {string} name */
 function ofServer(name) {
@@ -49,6 +57,17 @@ export async function run(name, args) {
 }
 
 /**
+ * What the sections of the benchmark need that nobody else does: all of them, or those of `--only`.
+ * @param {readonly string[]} args
+ */
+async function provideForSections(args) {
+  const all = !args.some((arg) => arg.startsWith('--only'));
+  const isWanted = (/** @type {string} */ section) => all || args.some((arg) => arg.includes(section));
+  if (isWanted('recipes')) await provideKazoo();
+  if (isWanted('page')) await provideBrowser();
+}
+
+/**
  * @param {string | undefined} name
  * @param {readonly string[]} args
  */
@@ -62,6 +81,7 @@ async function prepare(name, args) {
   await needs.compile();
   if (needs.zookeeper && !wantsHelp) await provideZooKeeper(args);
   if (needs.page && !wantsHelp) await buildClient();
+  if (needs === COMMANDS.bench && !wantsHelp) await provideForSections(args);
   const program = fileURLToPath(new URL(needs.program, import.meta.url));
   await access(program).catch(() => {
     throw new SetUpFailure(`the program of ${name} is missing: ${program}`);

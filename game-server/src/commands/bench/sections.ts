@@ -2,7 +2,9 @@ import { benchSimulation } from '@double-barrier/shared/simulation/bench';
 import { benchHostedWorld } from '../../match/hosted-world-bench.ts';
 import type { MeasureSection } from './bench.ts';
 import { withDrivers } from './drivers.ts';
+import { benchPage } from './page.ts';
 import { benchRecipes } from './recipes.ts';
+import { benchServer } from './server.ts';
 import { withZooKeeper } from './temporary-zookeeper.ts';
 
 /** The sections of the benchmark, in the order in which they run. */
@@ -13,6 +15,8 @@ export const SECTIONS = {
     withZooKeeper(bench, ({ connect }) =>
       withDrivers(connect, bench.stop, (drivers) => benchRecipes(bench, drivers)),
     ),
+  server: benchServer,
+  page: benchPage,
 } as const satisfies Record<string, MeasureSection>;
 
 export type Section = keyof typeof SECTIONS;
