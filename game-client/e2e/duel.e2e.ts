@@ -1,5 +1,14 @@
-import { expect, type Page, test } from '@playwright/test';
-import { enterLobby, lobbyOf, scoreRow, startDuel } from './duelists.ts';
+import { expect, type Page } from '@playwright/test';
+import {
+  enterLobby,
+  finalScoreOf,
+  leaveDuel,
+  lobbyOf,
+  openDuel,
+  scoreRow,
+  startDuel,
+  test,
+} from './duelists.ts';
 import { playByKeyboard } from './page-world.ts';
 import { TreePeer } from './tree-peer.ts';
 
@@ -40,6 +49,12 @@ async function committedRecord(page: Page): Promise<HistoryRecord> {
   return record;
 }
 
+/** The members that were last seen in a barrier. */
+function membersIn(barrier: string): string[] {
+  const last = tree.sights.findLast((sight) => sight.barrier === barrier);
+  return Object.keys(last?.children ?? {}).filter((name) => name !== 'ready');
+}
+
 test('MATCH-1: two pages meet, fight by their keys behind the barrier, and see the committed score', async ({
   browser,
 }) => {
@@ -67,8 +82,19 @@ test('MATCH-1: two pages meet, fight by their keys behind the barrier, and see t
   expect(ana.duel.world.duelists[0].shots).toBeGreaterThan(0);
   expect(ana.duel.desyncs + rui.duel.desyncs).toBe(0);
 
+  // The lower member stays until it is alone; the other goes at once, and is seen to be gone while its page waits.
+  const [lower = ''] = Object.keys(members).sort();
+  await expect(ana.status).toContainText('The duel is decided');
+  const gates = ana.page.getByRole('list', { name: 'The gates' }).getByRole('listitem');
+  const anaIsLower = (await gates.first().textContent())?.includes(lower);
+  const [first, last] = anaIsLower ? [rui, ana] : [ana, rui];
+  await leaveDuel(first);
+  await expect.poll(() => membersIn(opened.barrier)).toEqual([lower]);
+  await expect(first.status).toContainText(`waiting for ${last.name} to leave`);
+  await leaveDuel(last);
+
   for (const { page, status } of [ana, rui]) {
-    await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
+    await expect(finalScoreOf(page)).toBeVisible();
     await expect(status).toContainText(/The game is over\. Your score was \d+\./);
   }
   const record = await committedRecord(ana.page);
@@ -78,26 +104,17 @@ test('MATCH-1: two pages meet, fight by their keys behind the barrier, and see t
   await expect(ana.status).toContainText(`Your score was ${totals[0]}.`);
   await expect(rui.status).toContainText(`Your score was ${totals[1]}.`);
 
-  // One leaver waits for the other, then the barrier is empty and the match is gone.
-  const seen = tree.sights
-    .filter(({ barrier }) => barrier === opened.barrier)
-    .map(({ children }) => Object.keys(children));
-  const one = seen.findLastIndex((names) => names.filter((name) => name !== 'ready').length === 1);
-  expect(one).toBeGreaterThan(seen.findIndex((names) => names.includes('ready')));
   await expect.poll(() => tree.list(`${ROOT}/matches`)).toEqual([]);
 });
 
 test('MATCH-4: who leaves early concedes, and waits at the exit gate for the other', async ({ browser }) => {
-  const eva = await enterLobby(browser, 'Eva');
-  const gil = await enterLobby(browser, 'Gil');
-  await startDuel(eva, gil);
-  await eva.page.getByRole('button', { name: 'Leave duel' }).click();
+  const [eva, gil] = await openDuel(browser, 'Eva', 'Gil');
+  await leaveDuel(eva);
   await expect(eva.status).toContainText('I am going to end my part in the game');
   await expect(eva.status).toContainText('waiting for Gil to leave');
-  await expect(eva.page.getByRole('heading', { name: 'Final score' })).toBeHidden();
-  await gil.page.getByRole('button', { name: 'Leave duel' }).click();
-  for (const { page } of [eva, gil])
-    await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
+  await expect(finalScoreOf(eva.page)).toBeHidden();
+  await leaveDuel(gil);
+  for (const { page } of [eva, gil]) await expect(finalScoreOf(page)).toBeVisible();
   const record = await committedRecord(eva.page);
   expect(record.result).toMatchObject({ winner: 1, ending: 'conceded' });
 });
@@ -109,13 +126,12 @@ test('SCORE-17: while a foreign program holds the score lock no score is shown, 
   const noé = await enterLobby(browser, 'Noé');
   await tree.hold(SCORE_LOCK);
   await startDuel(lia, noé);
-  for (const { page } of [lia, noé]) await page.getByRole('button', { name: 'Leave duel' }).click();
+  for (const duelist of [lia, noé]) await leaveDuel(duelist);
   for (const { page, status } of [lia, noé]) {
     await expect(status).toContainText('2nd in the queue for the score lock');
     await expect(page.getByText('a foreign program').first()).toBeVisible();
-    await expect(page.getByRole('heading', { name: 'Final score' })).toBeHidden();
+    await expect(finalScoreOf(page)).toBeHidden();
   }
   await tree.release(SCORE_LOCK);
-  for (const { page } of [lia, noé])
-    await expect(page.getByRole('heading', { name: 'Final score' })).toBeVisible();
+  for (const { page } of [lia, noé]) await expect(finalScoreOf(page)).toBeVisible();
 });
