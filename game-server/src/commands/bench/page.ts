@@ -37,7 +37,7 @@ export function benchPage(bench: Bench): Promise<Figure[]> {
       return [
         ...percentiles('page: from opening it to the lobby', arrivals),
         ...percentiles('page: second ready to “about to begin” on both', openings),
-        ...bundleSizes(),
+        ...bundleSizes().map((row) => ({ ...row, name: `page: ${row.name}` })),
       ];
     }),
   );
