@@ -10,10 +10,11 @@ export interface Drivers {
   readonly kazoo: readonly [Driver, Driver];
 }
 
-const BATCHES = 8;
-const ROUNDS = 40;
+/** Short turns, many of them: whatever else the machine does meets everybody alike. */
+const BATCHES = 32;
+const ROUNDS = 10;
 const CONTENDERS = 4;
-const CONTENDED_ROUNDS = 25;
+const CONTENDED_ROUNDS = 12;
 
 /**
  * Our recipes beside kazoo's and beside the raw operations, in turns within one run, so that whatever else the machine
