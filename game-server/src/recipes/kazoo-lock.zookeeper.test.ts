@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KazooPeer, type Turns } from '../testing/kazoo-peer.ts';
-import { testLauncher, type TestLauncher, type ZooKeeperServer } from '../testing/launcher.ts';
-import { isZooKeeperError } from '../zookeeper/errors.ts';
-import { RealSessions } from '../testing/real-sessions.ts';
-import type { Session } from '../zookeeper/port.ts';
+import { type TestLauncher, testLauncher, type ZooKeeperServer } from '../testing/launcher.ts';
 import { childrenReach, countReaches } from '../testing/reach.ts';
+import { RealSessions } from '../testing/real-sessions.ts';
+import { isZooKeeperError } from '../zookeeper/errors.ts';
+import type { Session } from '../zookeeper/port.ts';
 import { Lock } from './lock.ts';
 
 const FOREVER = new AbortController().signal;

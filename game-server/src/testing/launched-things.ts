@@ -1,18 +1,14 @@
-import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { ZooKeeperProcess } from '../embedded-zookeeper/zookeeper-process.ts';
 import { GuardedChild } from '../processes/guarded-child.ts';
+import { pythonWithKazoo } from '../processes/python-with-kazoo.ts';
 import type { Ask, Interpreter, Started, Told } from './launcher-protocol.ts';
 import type { LauncherSurroundings } from './launcher-server.ts';
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
-
-/** Debian's own Python sees Debian's kazoo, whichever Python comes first on the path. */
-const PYTHONS = ['/usr/bin/python3', 'python3'];
 
 const TYPESCRIPT_NODE = [process.execPath, '--conditions=source', '--import', 'tsx'];
 
@@ -118,19 +114,6 @@ async function interpreter(kind: Interpreter): Promise<readonly string[]> {
     default:
       return kind satisfies never;
   }
-}
-
-async function pythonWithKazoo(): Promise<string> {
-  for (const python of PYTHONS) {
-    const found = await promisify(execFile)(python, ['-c', 'import kazoo']).then(
-      () => true,
-      () => false,
-    );
-    if (found) return python;
-  }
-  throw new Error(
-    'no Python with kazoo: apt-get install --no-install-recommends python3-kazoo, or pip install kazoo',
-  );
 }
 
 function started(server: ZooKeeperProcess): Started {
