@@ -85,6 +85,13 @@ export class DuelistPlate {
       .fillRoundedRect(side === 0 ? x + edge : x, y, width - edge, height, radius);
   }
 
+  /** Gives its place to the score, or takes it back. */
+  setVisible(visible: boolean): void {
+    const marks = [...this.#hearts, ...this.#charges, ...this.#rounds];
+    for (const part of [this.#ground, this.#name, this.#dash, this.#dashGround, ...marks])
+      part.setVisible(visible);
+  }
+
   /** Shows how the duelist fares. */
   show(duelist: Duelist): void {
     const ready = 1 - duelist.dashCooldownTicks / DASH.cooldown;

@@ -71,6 +71,7 @@ export class HudScene extends Scene {
     );
     for (const side of [0, 1] as const) {
       parts.plates[side].show(world.duelists[side]);
+      parts.plates[side].setVisible(!direction.tiles);
       const at = captions[side];
       if (at) parts.captions[side].show(direction.sides[side].path, at, this.#layout, this.#ratio);
     }

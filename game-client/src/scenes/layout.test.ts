@@ -44,6 +44,7 @@ describe.each(SCREENS)('ARENA-5: a screen of %i × %i', (width, height) => {
     const score = scoreBox(layout);
     expect(score.width).toBeGreaterThan(180);
     expect(score.x + score.width).toBeLessThanOrEqual(width);
+    if (width < 700) expect(score.height === 0 || score.y + score.height <= height - 480).toBe(true);
   });
 
   it('ARENA-5: draws textures sharp but bounded', () => {

@@ -26,6 +26,8 @@ export interface Layout {
 }
 
 const NARROW = 700;
+/** What the page's own table of the score takes of the lower end of a narrow screen, in CSS pixels; score.css keeps to it. */
+const NARROW_TABLE = 480;
 
 /** Fits the arena between the two bands of the screen that belong to names and words. */
 export function fit(width: number, height: number, side: Side): Layout {
@@ -58,13 +60,12 @@ export function plateBoxes(layout: Layout): readonly [Box, Box] {
   ];
 }
 
-/** Where the score is set: beside the page's own table on a wide screen, above it on a narrow one. */
+/** Where the score is set: beside the page's own table on a wide screen, above it on a narrow one, where there may be no place. */
 export function scoreBox(layout: Layout): Box {
   const { width, height } = layout;
   if (width < NARROW) {
-    const [{ y, height: plate }] = plateBoxes(layout);
-    const top = y + plate + 8;
-    return { x: 0, y: top, width, height: Math.max(96, height * 0.24 - top) };
+    const margin = 12;
+    return { x: 0, y: margin, width, height: Math.max(0, height - NARROW_TABLE - 2 * margin) };
   }
   return { x: 0, y: height * 0.25, width: width - 512, height: height * 0.5 };
 }

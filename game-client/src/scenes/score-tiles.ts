@@ -14,6 +14,8 @@ const PLACES = 4;
 /** Pixels of a baked tile per unit of its own size. */
 const SHARPNESS = 1.5;
 const FLIP_MS = 160;
+/** In a lower box the tiles would be too small to be worth their place; the page's table tells the score. */
+const LEAST_HEIGHT = 90;
 
 interface Tile {
   readonly image: GameObjects.Image;
@@ -39,6 +41,8 @@ export class ScoreTiles {
   #parts: ScoreParts | undefined;
   #elapsed: Milliseconds = 0;
   #unit = 1;
+  #laid = false;
+  #fits = true;
 
   constructor(scene: Scene, words: ArenaWords, calm: boolean) {
     this.#words = words;
@@ -67,12 +71,14 @@ export class ScoreTiles {
 
   /** Lays the tiles, blank until there are parts to count; the first parts are counted once. */
   lay(parts: ScoreParts | undefined): void {
-    for (const { image } of this.#tiles) image.setVisible(true);
+    this.#laid = true;
+    this.#appear();
     this.#parts ??= parts;
   }
 
   /** Takes its place on the screen. */
   place(box: Box, type: number, ratio: number): void {
+    this.#fits = box.height >= LEAST_HEIGHT;
     const size = Math.min(150 * type, box.width / (PLACES + 0.5), box.height * 0.62);
     this.#unit = size / (DIGIT_TILE * SHARPNESS);
     const left = box.x + box.width / 2 - (size * (PLACES - 1)) / 2;
@@ -83,6 +89,11 @@ export class ScoreTiles {
     this.#ratio = ratio;
     this.#width = box.width;
     this.#written = '';
+    this.#appear();
+  }
+
+  #appear(): void {
+    for (const { image } of this.#tiles) image.setVisible(this.#laid && this.#fits);
   }
 
   /** Counts on for `elapsed` ms. */
@@ -107,7 +118,7 @@ export class ScoreTiles {
 
   #write(count: Count, parts: ScoreParts): void {
     const line = count.begun.map((beat) => `${this.#words[beat]} ${parts[beat]}`).join('  ·  ');
-    this.#caption.target.setVisible(line !== '');
+    this.#caption.target.setVisible(line !== '' && this.#fits);
     if (line === this.#written) return;
     this.#written = line;
     this.#caption.write(line, this.#type, this.#ratio, this.#width);

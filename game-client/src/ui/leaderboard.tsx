@@ -10,7 +10,7 @@ export function Leaderboard({ state, words }: PartProps) {
     <section class="leaders plate">
       <table>
         <caption>{words.leaderboard.caption}</caption>
-        <thead>
+        <thead hidden={leaderboard.length === 0}>
           <tr>
             <th scope="col" class="number">
               <abbr title={words.leaderboard.rank}>#</abbr>
@@ -32,7 +32,7 @@ export function Leaderboard({ state, words }: PartProps) {
             <tr key={row.id} class={row.id === state.me?.playerId ? 'own' : undefined}>
               <td class="number">{i + 1}</td>
               <th scope="row">
-                <bdi>{row.name}</bdi>
+                <bdi title={row.name}>{row.name}</bdi>
                 {suffixes.has(row.id) ? <span class="suffix"> {suffixes.get(row.id)}</span> : null}
               </th>
               <td class="number">{Math.round(row.rating)}</td>

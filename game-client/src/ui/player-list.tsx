@@ -36,7 +36,7 @@ function ownFirst(rows: readonly PlayerRow[], own: PlayerId | undefined): readon
 function PlayerName({ entry, suffix }: { readonly entry: LobbyEntry; readonly suffix: string | undefined }) {
   return (
     <span class="player-name">
-      <bdi>{entry.name}</bdi>
+      <bdi title={entry.name}>{entry.name}</bdi>
       {suffix === undefined ? null : <span class="suffix"> {suffix}</span>}
     </span>
   );

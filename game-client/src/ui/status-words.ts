@@ -51,7 +51,6 @@ export function nameHint(state: AppState, words: Catalogue): string {
 
 function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWords {
   const { stage } = view;
-  const opponent = opponentOf(view);
   switch (stage.kind) {
     case 'entering':
       return { lead: words.gate.entering, more: enteringDetail(view, stage, words) };
@@ -62,7 +61,7 @@ function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWor
     case 'leaving':
       if (!stage.seats[view.side].leaving)
         return { lead: words.gate.decided, more: endingWords(view, stage, words) };
-      return { lead: words.gate.leaving, more: words.gate.waitingToLeave(opponent.name) };
+      return { lead: words.gate.leaving, ...exitDetail(view, stage, words) };
     case 'committing':
       return { lead: words.commit.heading, more: commitDetail(stage, words), quiet: true };
     case 'scored':
@@ -75,6 +74,12 @@ function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWor
 function enteringDetail(view: MatchView, stage: MatchStage & { kind: 'entering' }, words: Catalogue): string {
   const entered = stage.seats[view.side].path !== undefined;
   return entered ? words.gate.waitingToEnter(opponentOf(view).name) : words.gate.arenaLoads;
+}
+
+/** Whom the exit waits for; nobody, once the other has left. */
+function exitDetail(view: MatchView, stage: MatchStage & { kind: 'leaving' }, words: Catalogue) {
+  const gone = stage.seats[view.side === 0 ? 1 : 0].path === undefined;
+  return gone ? {} : { more: words.gate.waitingToLeave(opponentOf(view).name) };
 }
 
 /** Why play stands still. */
