@@ -15,8 +15,8 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   use: {
     ...(baseURL ? { baseURL } : {}),
     // A machine without a GPU draws the arena by itself, so there is little of it, and no film of it.
