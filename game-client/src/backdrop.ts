@@ -1,23 +1,35 @@
+import { createWorld, pillarsOf } from '@double-barrier/shared/simulation/index';
 import { Dice } from './scenes/dice.ts';
 import { drawFloor } from './scenes/floor.ts';
+import { fitBesideLobby } from './scenes/layout.ts';
+import { drawPillar } from './scenes/pillar.ts';
 import { drawSurroundings } from './scenes/surroundings.ts';
 
 /** One courtyard for every lobby; duels have theirs from their own seeds. */
-const SEED = 1755;
-const PIXELS_PER_UNIT = 0.9;
-/** The part of the world that is painted, with the courtyard right of its middle, where the lobby leaves room. */
-const VIEW = { left: -1120, top: -620, width: 1980, height: 1240 } as const;
+export const LOBBY_SEED = 1755;
+/** More device pixels than this per CSS pixel nobody misses behind the words. */
+const SHARPEST = 1.5;
 
-/** Paints the empty courtyard behind the lobby, once; the style sheet fades it in and crops it to the window. */
-export function paintBackdrop(canvas: HTMLCanvasElement): void {
+/** Paints the courtyard behind the lobby for a window of this size; the style sheet fades it in. */
+export function paintBackdrop(canvas: HTMLCanvasElement, width: number, height: number): void {
   const context = canvas.getContext('2d');
   if (!context) return;
-  canvas.width = VIEW.width * PIXELS_PER_UNIT;
-  canvas.height = VIEW.height * PIXELS_PER_UNIT;
-  context.scale(PIXELS_PER_UNIT, PIXELS_PER_UNIT);
-  context.translate(-VIEW.left, -VIEW.top);
-  const dice = new Dice(SEED);
+  const { stage, scale } = fitBesideLobby(width, height);
+  const ratio = Math.min(SHARPEST, window.devicePixelRatio);
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  context.scale(ratio, ratio);
+  context.translate(stage.x + stage.width / 2, stage.y + stage.height / 2);
+  context.scale(scale, scale);
+  const dice = new Dice(LOBBY_SEED);
+  const pillars = pillarsOf(createWorld(LOBBY_SEED).layout);
   drawSurroundings(context, dice);
-  drawFloor(context, dice, []);
+  drawFloor(context, dice, pillars);
+  for (const { x, y, radius } of pillars) {
+    context.save();
+    context.translate(x, y);
+    drawPillar(context, dice, radius);
+    context.restore();
+  }
   canvas.dataset['painted'] = 'yes';
 }

@@ -16,8 +16,12 @@ import { followServer } from './follow-server.ts';
 import { browserKeepsakes } from './keepsakes.ts';
 import { catalogues } from './language/catalogues.ts';
 import { chooseLanguage } from './language/language.ts';
+import { LobbyView } from './lobby-view.ts';
 import { transition } from './transition.ts';
 import { App } from './ui/app.tsx';
+
+/** The window has its new size when it has not changed for this long. */
+const RESIZED_AFTER_MS = 200;
 
 const clock = systemClock;
 const keepsakes = browserKeepsakes(storage('sessionStorage'), storage('localStorage'));
@@ -57,21 +61,45 @@ const arenaMount = new ArenaMount({
   },
 });
 
+const lobbyView = new LobbyView({
+  clock,
+  mayLive: () =>
+    matchMedia('(prefers-reduced-motion: no-preference) and (min-width: 64rem) and (min-height: 44rem)')
+      .matches,
+  async show(signal, giveUp) {
+    const { showLobbyDuel } = await import('./scenes/lobby-duel.ts');
+    const { LOBBY_SEED } = await import('./backdrop.ts');
+    const parent = element('lobby-duel');
+    if (!signal.aborted) showLobbyDuel({ parent, seed: LOBBY_SEED, clock, signal, onTooSlow: giveUp });
+  },
+});
+
 render(
   h(App, { state, actions: pageActions(parts), clock, keptName: keepsakes.name ?? '' }),
   element('page'),
 );
-effect(() => arenaMount.follow(state.value));
+effect(() => {
+  lobbyView.follow(state.value);
+  arenaMount.follow(state.value);
+});
 effect(() => nameTheDocument(state.value.language));
 followServer(parts);
 connection.open();
 afterFirstPaint(() => void prefetch());
 
-/** Draws the courtyard behind the lobby and fetches the arena while the lobby is used. */
+/** Draws the courtyard behind the lobby, again for each size of the window, and fetches the arena while the lobby is used. */
 async function prefetch(): Promise<void> {
   const { paintBackdrop } = await import('./backdrop.ts');
   const canvas = element('courtyard');
-  if (canvas instanceof HTMLCanvasElement) paintBackdrop(canvas);
+  const paint = () => {
+    if (canvas instanceof HTMLCanvasElement) paintBackdrop(canvas, innerWidth, innerHeight);
+  };
+  paint();
+  let later = () => {};
+  addEventListener('resize', () => {
+    later();
+    later = clock.after(RESIZED_AFTER_MS, paint);
+  });
   await import('./live-duel.ts');
 }
 

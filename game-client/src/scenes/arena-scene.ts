@@ -1,5 +1,5 @@
 import type { MatchStage } from '@double-barrier/shared/protocol/events';
-import { createWorld, type World } from '@double-barrier/shared/simulation/index';
+import { createWorld, NEUTRAL_INPUT, type World } from '@double-barrier/shared/simulation/index';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { Scene } from 'phaser';
 import type { DuelSounds } from '../audio/duel-sounds.ts';
@@ -26,8 +26,9 @@ const LAST_BLOW_CLOSENESS = 1.06;
 
 /** What the scene needs besides the match itself. */
 export interface ArenaSceneOptions extends ArenaOptions {
-  readonly hud: HudScene;
-  readonly sounds: DuelSounds;
+  /** Undefined where nobody plays: then nothing is held, no figure is marked, and the camera rests. */
+  readonly hud: HudScene | undefined;
+  readonly sounds: DuelSounds | undefined;
   readonly clock: Clock;
 }
 
@@ -36,7 +37,7 @@ interface Parts {
   readonly effects: Effects;
   readonly numerals: Numerals;
   readonly moments: Moments;
-  readonly devices: InputDevices;
+  readonly devices: InputDevices | undefined;
 }
 
 /** The courtyard with all that moves in it, in world units: asks the feed once per frame and draws what it says. */
@@ -64,7 +65,13 @@ export class ArenaScene extends Scene {
   create(): void {
     const { seed, side, players, language, parent, clock, hud, sounds, reducedMotion: calm } = this.#options;
     const pixelsPerUnit = sharpness(this.#layout, this.#ratio);
-    const cast = new Cast(this, { seed, world: createWorld(seed), pixelsPerUnit, calm, own: side });
+    const cast = new Cast(this, {
+      seed,
+      world: createWorld(seed),
+      pixelsPerUnit,
+      calm,
+      own: hud && side,
+    });
     const effects = new Effects(this, seed, pixelsPerUnit, calm);
     const numerals = new Numerals(this, this.#layout.rotation, calm);
     const moments = new Moments({
@@ -83,7 +90,7 @@ export class ArenaScene extends Scene {
       effects,
       numerals,
       moments,
-      devices: new InputDevices(parent, this.#view(), clock),
+      devices: hud && new InputDevices(parent, this.#view(), clock),
     };
     if (this.#direction) this.#direct(this.#direction);
   }
@@ -108,7 +115,7 @@ export class ArenaScene extends Scene {
 
   /** Stops listening to the player at once. */
   close(): void {
-    this.#parts?.devices.dispose();
+    this.#parts?.devices?.dispose();
     this.#parts = undefined;
   }
 
@@ -118,7 +125,7 @@ export class ArenaScene extends Scene {
     const elapsed = this.#passTime();
     const { feed, side } = this.#options;
     const { figures } = parts.cast;
-    const held = parts.devices.read(figures[side].pose, figures[side === 0 ? 1 : 0].pose);
+    const held = parts.devices?.read(figures[side].pose, figures[side === 0 ? 1 : 0].pose) ?? NEUTRAL_INPUT;
     const live = feed.advance(held);
     for (const event of this.#ledger.news(live.current)) parts.moments.tell(event, this.#pan(event));
     const frame = this.#playback.frame(live, elapsed);
@@ -137,7 +144,8 @@ export class ArenaScene extends Scene {
 
   #look({ figures }: Cast, elapsed: Milliseconds): void {
     const closer = this.#playback.behind && !this.#options.reducedMotion ? LAST_BLOW_CLOSENESS : 1;
-    if (this.#direction?.duel) this.#framing.follow(figures[0].pose, figures[1].pose, closer, elapsed);
+    if (this.#direction?.duel && this.#options.hud)
+      this.#framing.follow(figures[0].pose, figures[1].pose, closer, elapsed);
     else this.#framing.rest(elapsed);
     const { x, y } = this.#framing.middle;
     const { rotation } = this.#layout;
@@ -149,17 +157,18 @@ export class ArenaScene extends Scene {
 
   #sound({ figures }: Cast, world: World, elapsed: Milliseconds): void {
     for (const side of SIDES)
-      this.#options.sounds.step(side, figures[side].pose, this.#pan(figures[side].pose));
-    this.#options.sounds.beat(world, elapsed);
+      this.#options.sounds?.step(side, figures[side].pose, this.#pan(figures[side].pose));
+    this.#options.sounds?.beat(world, elapsed);
   }
 
   #showHud({ gates }: Cast, world: World, elapsed: Milliseconds): void {
-    if (!this.#direction) return;
+    const { hud } = this.#options;
+    if (!this.#direction || !hud) return;
     const captions = SIDES.map((side) => {
       const { x, y } = this.#layout.upright ? gates[side].threshold : gates[side].foot;
       return this.#framing.screenAt(x, y);
     });
-    this.#options.hud.show(world, this.#direction, captions, elapsed);
+    hud.show(world, this.#direction, captions, elapsed);
   }
 
   #direct(direction: Direction): void {
@@ -172,7 +181,7 @@ export class ArenaScene extends Scene {
       const { gate } = direction.sides[side];
       const changed = this.#joined && before?.sides[side].gate !== gate;
       if (changed && (gate === 'lit' || gate === 'fallen')) {
-        this.#options.sounds.gate(gate, this.#pan(cast.gates[side].threshold));
+        this.#options.sounds?.gate(gate, this.#pan(cast.gates[side].threshold));
       }
     }
     this.#joined = true;

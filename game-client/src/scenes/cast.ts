@@ -24,8 +24,8 @@ export interface CastOptions {
   readonly pixelsPerUnit: number;
   /** Nothing shakes, flashes or turns. */
   readonly calm: boolean;
-  /** The player's own side. */
-  readonly own: Side;
+  /** The player's own side; undefined where nobody plays. */
+  readonly own: Side | undefined;
 }
 
 /** Everybody and everything on the stage: courtyard, gates, figures, bolts and ring. */
@@ -35,7 +35,7 @@ export class Cast {
   readonly #bolts: readonly BoltSprite[];
   readonly #ring: Ring;
   readonly #mark: OwnMark;
-  readonly #own: Side;
+  readonly #own: Side | undefined;
   #duel = false;
   #age: Milliseconds = 0;
 
@@ -73,7 +73,8 @@ export class Cast {
       this.gates[side].update(elapsed);
     }
     const calling = current.phase === 'countdown' ? 2 : 1;
-    this.#mark.show(this.figures[this.#own].pose, this.#duel ? calling : 0, elapsed);
+    if (this.#own === undefined) this.#mark.show(this.figures[0].pose, 0, elapsed);
+    else this.#mark.show(this.figures[this.#own].pose, this.#duel ? calling : 0, elapsed);
     this.#bolts.forEach((sprite, slot) =>
       sprite.show(current.bolts[slot], boltBetween(previous, current, slot, alpha), this.#age),
     );

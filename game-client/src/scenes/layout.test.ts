@@ -1,7 +1,7 @@
 import { ARENA } from '@double-barrier/shared/simulation/rules';
 import { describe, expect, it } from 'vitest';
 import { rotate } from '../input/aim.ts';
-import { fit, plateBoxes, scoreBox, sharpness } from './layout.ts';
+import { fit, fitBesideLobby, hasRoomBesideLobby, plateBoxes, scoreBox, sharpness } from './layout.ts';
 
 const SCREENS: readonly (readonly [number, number])[] = [
   [320, 480],
@@ -45,6 +45,14 @@ describe.each(SCREENS)('ARENA-5: a screen of %i × %i', (width, height) => {
     expect(score.width).toBeGreaterThan(180);
     expect(score.x + score.width).toBeLessThanOrEqual(width);
     if (width < 700) expect(score.height === 0 || score.y + score.height <= height - 480).toBe(true);
+  });
+
+  it('ARENA-18: shows the whole courtyard beside the lobby’s words where there is room', () => {
+    const { scale, stage } = fitBesideLobby(width, height);
+    if (!hasRoomBesideLobby(width, height)) return expect(scale).toBeGreaterThanOrEqual(0.62);
+    expect(stage.x).toBeGreaterThanOrEqual(27 * 16 + 32);
+    expect(ARENA.halfWidth * 2 * scale).toBeLessThanOrEqual(stage.width + 1e-9);
+    return expect(ARENA.halfHeight * 2 * scale).toBeLessThanOrEqual(stage.height + 1e-9);
   });
 
   it('ARENA-5: draws textures sharp but bounded', () => {

@@ -43,6 +43,26 @@ export function fit(width: number, height: number, side: Side): Layout {
   return { width, height, upright, rotation, scale, stage, type };
 }
 
+/** The lobby's column of words, with what is free beside it; lobby.css says the same in rem. */
+const LOBBY = { column: 472, leastWidth: 1024, leastHeight: 704, margin: 24, band: 64 } as const;
+/** On a small screen the courtyard reaches beyond the edges, behind the words. */
+const LOBBY_LEAST_SCALE = 0.62;
+
+/** True where the lobby's words leave room for a courtyard beside them. */
+export function hasRoomBesideLobby(width: number, height: number): boolean {
+  return width >= LOBBY.leastWidth && height >= LOBBY.leastHeight;
+}
+
+/** Lays the courtyard beside the lobby's words, or behind them where there is no room. */
+export function fitBesideLobby(width: number, height: number): Layout {
+  const beside = hasRoomBesideLobby(width, height);
+  const x = beside ? LOBBY.column : 0;
+  const stage = { x, y: LOBBY.band, width: width - x - LOBBY.margin, height: height - 2 * LOBBY.band };
+  const fits = Math.min(stage.width / (ARENA.halfWidth * 2), stage.height / (ARENA.halfHeight * 2));
+  const scale = beside ? fits : Math.max(LOBBY_LEAST_SCALE, fits);
+  return { width, height, upright: false, rotation: 0, scale, stage, type: 1 };
+}
+
 /** Pixels of a texture per world unit that look sharp in this layout, bounded so that a floor stays small. */
 export function sharpness(layout: Layout, devicePixelRatio: number): number {
   return Math.min(2, Math.max(1, Math.ceil(layout.scale * devicePixelRatio * 1.1 * 4) / 4));

@@ -17,8 +17,8 @@ export interface MomentsOptions {
   readonly cast: Cast;
   readonly effects: Effects;
   readonly numerals: Numerals;
-  readonly hud: HudScene;
-  readonly sounds: DuelSounds;
+  readonly hud: HudScene | undefined;
+  readonly sounds: DuelSounds | undefined;
   readonly playback: Playback;
   readonly words: ArenaWords;
   readonly names: readonly [string, string];
@@ -37,16 +37,16 @@ export class Moments {
   tell(event: ArenaEvent, pan: number): void {
     const { cast, effects, numerals, hud, sounds, playback, words, calm } = this.#on;
     effects.show(event);
-    sounds.tell(event, pan);
+    sounds?.tell(event, pan);
     switch (event.kind) {
       case 'countdown':
         return numerals.show(event.value);
       case 'round-started':
-        return hud.say(words.round(event.value), 1500);
+        return hud?.say(words.round(event.value), 1500);
       case 'ring-closing':
-        return hud.say(words.ring, 1200);
+        return hud?.say(words.ring, 1200);
       case 'round-over':
-        return hud.say(this.#verdict(event.side), 1100);
+        return hud?.say(this.#verdict(event.side), 1100);
       case 'parried':
         return this.#stop(PARRY_STOP_MS);
       case 'hit':

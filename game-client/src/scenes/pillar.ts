@@ -23,7 +23,8 @@ export function addPillar(scene: Scene, dice: Dice, pillar: Pillar, pixelsPerUni
     .setDepth(DEPTH.pillar);
 }
 
-function drawPillar(context: CanvasRenderingContext2D, dice: Dice, radius: number): void {
+/** Draws a pillar around the origin. */
+export function drawPillar(context: CanvasRenderingContext2D, dice: Dice, radius: number): void {
   const disc = (r: number, fill: string | CanvasGradient) => {
     context.fillStyle = fill;
     context.beginPath();
