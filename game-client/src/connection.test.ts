@@ -51,6 +51,27 @@ describe('Connection', () => {
     expect(await connection.joinQueue()).toEqual({ ok: false, reason: 'link/offline' });
   });
 
+  it('PAGE-19: a name that is entered before the link is up is sent when it is', async () => {
+    const entered = connection.enter({ name: 'Ana' });
+    const heard = new Promise<string>((resolve) => {
+      server.once('connection', (socket) => {
+        socket.on('lobby:enter', ({ name }, ack) => {
+          ack({ ok: false, reason: 'server/full' });
+          resolve(name);
+        });
+      });
+    });
+    connection.open();
+    expect(await heard).toBe('Ana');
+    expect(await entered).toEqual({ ok: false, reason: 'server/full' });
+  });
+
+  it('PAGE-19: an entry whose link does not come is told after 5 s', async () => {
+    const entered = connection.enter({ name: 'Ana' });
+    await clock.advance(5000);
+    expect(await entered).toEqual({ ok: false, reason: 'link/offline' });
+  });
+
   it('PAGE-2: brings a request to the server and its answer back', async () => {
     const socket = await linkUp();
     const refusal: Ack<null> = { ok: false, reason: 'queue/already-queued' };

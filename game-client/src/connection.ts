@@ -105,7 +105,9 @@ export class Connection {
     return () => void io.off('open', watch);
   }
 
-  enter(request: EnterRequest): Promise<Answer<Entered>> {
+  /** Waits for the link where it is not up yet: who types faster than the socket opens must not be turned away. */
+  async enter(request: EnterRequest): Promise<Answer<Entered>> {
+    await this.#linked();
     return this.#ask((done) => this.#socket.emit('lobby:enter', request, done));
   }
 
@@ -145,6 +147,20 @@ export class Connection {
   /** Sends one frame of held input; without a link it is dropped, since late input is worth nothing. */
   sendInput(frame: Uint8Array): void {
     if (this.#socket.connected) this.#socket.emit('input', frame);
+  }
+
+  /** Resolves when the link is up, or an answer would have been due. */
+  #linked(): Promise<void> {
+    if (this.#socket.connected) return Promise.resolve();
+    return new Promise((resolve) => {
+      const settle = () => {
+        cancel();
+        this.#socket.off('connect', settle);
+        resolve();
+      };
+      const cancel = this.#clock.after(ANSWER_DEADLINE_MS, settle);
+      this.#socket.on('connect', settle);
+    });
   }
 
   #ask<T>(send: (done: (answer: Ack<T>) => void) => void): Promise<Answer<T>> {

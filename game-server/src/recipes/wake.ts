@@ -25,7 +25,7 @@ export class Wake {
     this.watcher = () => this.#pulse.beat();
     const sources = [signal, lease];
     const abort = () => end.abort(sources.find((source) => source.aborted)?.reason);
-    setMaxListeners(0, ...sources); // Many waits may share one signal, and each lets go of it in `close`.
+    setMaxListeners(0, ...sources, this.signal); // Many waits and reads may share one signal, and each lets go of it.
     for (const source of sources) source.addEventListener('abort', abort, { once: true });
     const stopListening = session.onState((state) => {
       if (state.kind === 'connected') this.#pulse.beat();
