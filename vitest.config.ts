@@ -9,6 +9,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Fuzz and simulation take seconds on a loaded machine; a test that hangs is still ended.
+          testTimeout: 60_000,
           include: [
             '{shared,game-server,game-client}/src/**/*.test.{ts,tsx}',
             'game-client/{bots,harness}/**/*.test.ts',
