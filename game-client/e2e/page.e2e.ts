@@ -72,6 +72,22 @@ test('PAGE-15: the keyboard alone leads into a duel, whose keys press no button'
   await expect(statusOf(ana)).toContainText('waiting for Zé to leave');
 });
 
+test('ARENA-5: the arena fills the window, also after the window has changed its size', async ({
+  browser,
+}) => {
+  const [ivo] = await openDuel(browser, 'Ivo', 'Mia');
+  const canvas = ivo.page.getByRole('application').locator('canvas');
+  for (const [width, height] of [
+    [960, 600],
+    [500, 700],
+  ] as const) {
+    await ivo.page.setViewportSize({ width, height });
+    await expect
+      .poll(async () => canvas.evaluate((element) => [element.clientWidth, element.clientHeight]))
+      .toEqual([width, height]);
+  }
+});
+
 test('PAGE-6: a refresh in mid-duel takes the seat again, and the duel goes on', async ({ browser }) => {
   const [eva, gil] = await openDuel(browser, 'Eva', 'Gil');
   await eva.page.reload();
@@ -102,7 +118,7 @@ test('PAGE-10: a doubled tab takes the player over, and the older one may take h
 test('PAGE-3: the page speaks Portuguese to who reads it, and keeps the language that was chosen', async ({
   browser,
 }) => {
-  const page = await openPage(browser, 'pt-PT');
+  const page = await openPage(browser, { locale: 'pt-PT' });
   await page.getByRole('textbox', { name: 'Nome' }).fill('Nuno');
   await page.getByRole('button', { name: 'Entrar no átrio' }).click();
   await expect(page.getByRole('button', { name: 'Duelo rápido' })).toBeVisible();

@@ -4,6 +4,7 @@ import { DuelSounds } from '../audio/duel-sounds.ts';
 import { SoundBoard } from '../audio/sound-board.ts';
 import type { Arena, ArenaOptions } from './arena-options.ts';
 import { ArenaScene } from './arena-scene.ts';
+import { canvasSizeOf, resizeCanvas } from './canvas-size.ts';
 import { HudScene } from './hud-scene.ts';
 import { fit } from './layout.ts';
 import { PALETTE } from './palette.ts';
@@ -31,7 +32,7 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
     const layout = fit(width, height, options.side);
     scene.resize(layout, ratio);
     hud.resize(layout, ratio);
-    return { width: Math.round(width * ratio), height: Math.round(height * ratio), zoom: 1 / ratio };
+    return canvasSizeOf(width, height, ratio);
   };
   const size = measure();
   const game = new Game({
@@ -49,11 +50,7 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
   game.events.once(Core.Events.READY, () => {
     game.canvas.style.cursor = 'crosshair';
   });
-  const resize = () => {
-    const { width, height, zoom } = measure();
-    game.scale.setZoom(zoom);
-    game.scale.resize(width, height);
-  };
+  const resize = () => resizeCanvas(game, measure());
   const observer = new ResizeObserver(resize);
   observer.observe(parent);
   watchQuality(game, clock, quality, () => {

@@ -2,6 +2,7 @@ import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { Core, Game, Scale, WEBGL } from 'phaser';
 import { ArenaScene } from './arena-scene.ts';
 import { BotDuelFeed } from './bot-duel-feed.ts';
+import { canvasSizeOf, resizeCanvas } from './canvas-size.ts';
 import { fitBesideLobby } from './layout.ts';
 import { Patience } from './patience.ts';
 
@@ -40,7 +41,7 @@ export function showLobbyDuel({ parent, seed, clock, signal, onTooSlow }: LobbyD
   const measure = () => {
     const { clientWidth: width, clientHeight: height } = parent;
     scene.resize(fitBesideLobby(width, height), ratio);
-    return { width: Math.round(width * ratio), height: Math.round(height * ratio), zoom: 1 / ratio };
+    return canvasSizeOf(width, height, ratio);
   };
   scene.showStage({ kind: 'playing' });
   const game = new Game({
@@ -55,11 +56,7 @@ export function showLobbyDuel({ parent, seed, clock, signal, onTooSlow }: LobbyD
     scale: { mode: Scale.NONE, ...measure() },
     scene: [scene],
   });
-  const observer = new ResizeObserver(() => {
-    const { width, height, zoom } = measure();
-    game.scale.setZoom(zoom);
-    game.scale.resize(width, height);
-  });
+  const observer = new ResizeObserver(() => resizeCanvas(game, measure()));
   observer.observe(parent);
   tellWhenTooSlow(game, clock, signal, onTooSlow);
   game.events.once(Core.Events.POST_RENDER, () => {
