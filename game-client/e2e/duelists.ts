@@ -26,9 +26,21 @@ export const test = base.extend<{ quietPages: undefined }>({
   ],
 });
 
+/** How a player's browser is set up. */
+export interface BrowserWishes {
+  readonly locale?: string;
+  /** The page may move; in most tests that only costs time. */
+  readonly motion?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
 /** An empty page in a fresh browser; the canvas renderer draws on machines without a GPU too. */
-async function emptyPage(browser: Browser, locale: string): Promise<Page> {
-  const context = await browser.newContext({ locale, reducedMotion: 'reduce' });
+async function emptyPage(
+  browser: Browser,
+  { locale = 'en-GB', motion = false, ...others }: BrowserWishes,
+): Promise<Page> {
+  const reducedMotion = motion ? 'no-preference' : 'reduce';
+  const context = await browser.newContext({ locale, reducedMotion, ...others });
   await context.addInitScript(() => Object.assign(window, { FORCE_CANVAS: true }));
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -39,15 +51,19 @@ async function emptyPage(browser: Browser, locale: string): Promise<Page> {
 }
 
 /** Opens the game in a fresh browser. */
-export async function openPage(browser: Browser, locale = 'en-GB'): Promise<Page> {
-  const page = await emptyPage(browser, locale);
+export async function openPage(browser: Browser, wishes: BrowserWishes = {}): Promise<Page> {
+  const page = await emptyPage(browser, wishes);
   await page.goto('/');
   return page;
 }
 
 /** Opens the game, in English, and enters the lobby. */
-export async function enterLobby(browser: Browser, name: string): Promise<Duelist> {
-  const page = await emptyPage(browser, 'en-GB');
+export async function enterLobby(
+  browser: Browser,
+  name: string,
+  wishes: BrowserWishes = {},
+): Promise<Duelist> {
+  const page = await emptyPage(browser, wishes);
   const duelist = { name, page, duel: new PageWorld(page), status: statusOf(page) };
   await page.goto('/');
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
