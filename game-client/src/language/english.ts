@@ -15,6 +15,10 @@ const refusals: Record<Failure, string> = {
   'request/too-many': 'Too many requests. Wait a moment.',
   'server/stopping': 'The server is about to stop and takes nobody new. Try again soon.',
   'server/full': 'The server is full. Try again soon.',
+  'inspector/off':
+    'The inspector is off on this server. Its operator allows it with INSPECTOR=local or INSPECTOR=on.',
+  'inspector/local-only':
+    'The inspector opens only on the machine that runs the server. Its operator allows it everywhere with INSPECTOR=on.',
   'server/failed': 'Something went wrong on the server. Try again.',
   'link/offline': 'There is no connection to the server just now.',
   'link/no-answer': 'The server did not answer. Try again.',

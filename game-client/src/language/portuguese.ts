@@ -18,6 +18,10 @@ export const portuguese: Catalogue = {
     'request/too-many': 'Pedidos a mais. Espere um momento.',
     'server/stopping': 'O servidor vai parar e não recebe mais ninguém. Tente daqui a pouco.',
     'server/full': 'O servidor está cheio. Tente daqui a pouco.',
+    'inspector/off':
+      'O inspetor está desligado neste servidor. Quem o opera liga-o com INSPECTOR=local ou INSPECTOR=on.',
+    'inspector/local-only':
+      'O inspetor só abre na máquina do servidor. Quem o opera abre-o a todos com INSPECTOR=on.',
     'server/failed': 'Algo falhou no servidor. Tente de novo.',
     'link/offline': 'Neste momento não há ligação ao servidor.',
     'link/no-answer': 'O servidor não respondeu. Tente de novo.',

@@ -21,7 +21,9 @@ export type Refusal =
   | 'request/too-many'
   | 'server/failed'
   | 'server/stopping'
-  | 'server/full';
+  | 'server/full'
+  | 'inspector/off'
+  | 'inspector/local-only';
 
 /** A player who is in the lobby, as everybody sees him. */
 export interface LobbyEntry {
