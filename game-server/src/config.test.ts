@@ -21,6 +21,7 @@ describe('the configuration', () => {
       zookeeperSessionMs: 4000,
       dataDir: expect.stringMatching(/\/\.data$/),
       peerSecret: undefined,
+      inspector: 'local',
       logLevel: 'info',
     });
   });
@@ -61,6 +62,7 @@ describe('the configuration', () => {
     ['ZOOKEEPER_ROOT', '/duel/', 'without a slash at its end'],
     ['ZOOKEEPER_ROOT', '/zookeeper/quota', 'outside /zookeeper'],
     ['ZOOKEEPER_SESSION_MS', '999', 'milliseconds from 1000 to 60000'],
+    ['INSPECTOR', 'yes', 'one of on, local, off'],
     ['LOG_LEVEL', 'loud', 'one of fatal, error'],
     ['DATA_DIR', 'a\nb', 'the path of a folder'],
   ])('SETUP-6: refuses %s=%j by name, with what was expected and what was given', (name, given, expected) => {
@@ -92,7 +94,7 @@ describe('the configuration', () => {
 
   it('SETUP-5: explains every setting in its help', () => {
     const names = ['PORT', 'HOST', 'ZOOKEEPER_CONNECT', 'ZOOKEEPER_ROOT', 'ZOOKEEPER_SESSION_MS', 'DATA_DIR'];
-    for (const name of [...names, 'PEER_SECRET', 'LOG_LEVEL', '--peer-secret'])
+    for (const name of [...names, 'PEER_SECRET', 'INSPECTOR', 'LOG_LEVEL', '--peer-secret'])
       expect(helpText()).toContain(name);
   });
 });

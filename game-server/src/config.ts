@@ -46,6 +46,7 @@ export function readConfig(environment: Environment, args: readonly string[]): C
     zookeeperSessionMs: read(SETTINGS.zookeeperSessionMs),
     dataDir: read(SETTINGS.dataDir),
     peerSecret: read(SETTINGS.peerSecret),
+    inspector: read(SETTINGS.inspector),
     logLevel: read(SETTINGS.logLevel),
   };
 }
@@ -64,6 +65,7 @@ export function toEnvironment(config: Config): Record<string, string> {
     named(SETTINGS.zookeeperSessionMs, config.zookeeperSessionMs),
     named(SETTINGS.dataDir, config.dataDir),
     named(SETTINGS.peerSecret, config.peerSecret),
+    named(SETTINGS.inspector, config.inspector),
     named(SETTINGS.logLevel, config.logLevel),
   ]);
 }

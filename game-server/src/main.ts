@@ -9,12 +9,14 @@ import { configOfThisProcess } from './config.ts';
 import { Admission } from './gateway/admission.ts';
 import { converse } from './gateway/conversation.ts';
 import { createHttp } from './gateway/http.ts';
+import { lookAtTree } from './gateway/looking.ts';
 import type { Page } from './gateway/page.ts';
 import { peerAddress } from './gateway/peer-address.ts';
 import { openPeerGate } from './gateway/peer-gate.ts';
 import { PeerLinks } from './gateway/peer-links.ts';
 import { Players } from './gateway/players.ts';
 import { openSockets } from './gateway/sockets.ts';
+import { Inspector } from './inspector/inspector.ts';
 import { Lobby } from './lobby/lobby.ts';
 import { createLog } from './log.ts';
 import { Hosts } from './match/hosts.ts';
@@ -57,16 +59,13 @@ const onUnreadable = (path: string) => {
   log.warn({ path }, 'a znode is not what it should be; it is left alone');
 };
 
-const keeper = new SessionKeeper({
-  factory: new NativeSessionFactory({
-    connect: config.zookeeperConnect ?? '127.0.0.1:2181',
-    timeout: config.zookeeperSessionMs,
-    clock,
-    log,
-  }),
+const factory = new NativeSessionFactory({
+  connect: config.zookeeperConnect ?? '127.0.0.1:2181',
+  timeout: config.zookeeperSessionMs,
   clock,
   log,
 });
+const keeper = new SessionKeeper({ factory, clock, log });
 const ledger = new Ledger({ source: keeper, znodes: tree, clock, serverId, onUnreadable });
 
 const loop = new TickLoop(clock, {
@@ -135,6 +134,9 @@ const players = new Players({
   isAvailable: () => keeper.state.kind === 'connected',
 });
 
+const inspector = new Inspector({ factory, root: tree.root, clock, metrics, log });
+const showTree = lookAtTree(config.inspector, inspector);
+
 const admission = new Admission();
 const app = createHttp({
   metrics,
@@ -159,7 +161,7 @@ const io = openSockets({
   clock,
   metrics,
   log,
-  converse: (page) => converse(page, players, greet),
+  converse: (page) => converse(page, players, greet, showTree),
 });
 
 keeper.onState(({ kind }) => {
@@ -212,6 +214,7 @@ async function drain(gently: boolean): Promise<void> {
   peers.close();
   peerGate.close();
   await io.close();
+  await inspector.close();
   await keeper.close();
   log.info({}, 'stopped');
 }

@@ -60,6 +60,12 @@ export function createMetrics() {
       labelNames: ['state'] as const,
       registers,
     }),
+    viewers: new Gauge({ name: 'duel_inspector_viewers', help: 'Pages that look at the znodes', registers }),
+    znodesWatched: new Gauge({
+      name: 'duel_inspector_znodes',
+      help: 'Znodes that are watched for those who look',
+      registers,
+    }),
     peers: new Gauge({ name: 'duel_peer_links', help: 'Open links to other game servers', registers }),
   };
 }

@@ -19,6 +19,10 @@ export interface Setting<T> {
 }
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+/** Who may look at the znodes: everybody, browsers on the server's own machine, nobody. */
+const INSPECTOR_MODES = ['on', 'local', 'off'] as const;
+export type InspectorMode = (typeof INSPECTOR_MODES)[number];
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The address that `--host` without a value stands for. */
@@ -111,6 +115,10 @@ export const SETTINGS = {
       secret: true,
     },
   ),
+  inspector: setting('INSPECTOR', 'local', v.pipe(v.string(), v.picklist(INSPECTOR_MODES)), {
+    expected: `one of ${INSPECTOR_MODES.join(', ')}`,
+    meaning: 'who may look at the znodes: everybody, browsers on this machine, nobody',
+  }),
   logLevel: setting('LOG_LEVEL', 'info', v.pipe(v.string(), v.picklist(LOG_LEVELS)), {
     expected: `one of ${LOG_LEVELS.join(', ')}`,
     meaning: 'the least level that is logged',

@@ -1,4 +1,5 @@
 import type { Ack } from '@double-barrier/shared/protocol/events';
+import type { LookAtTree } from './looking.ts';
 import type { Page } from './page.ts';
 import type { Player } from './player.ts';
 import type { Players } from './players.ts';
@@ -8,7 +9,13 @@ const OK: Ack<null> = { ok: true, value: null };
 const NOT_ENTERED: Ack<null> = { ok: false, reason: 'lobby/not-entered' };
 
 /** What one page may say and what comes of it; who speaks is known from the socket, never from what it says. */
-export function converse(page: Page, players: Players, greet: (page: Page) => void): Conversation {
+export function converse(
+  page: Page,
+  players: Players,
+  greet: (page: Page) => void,
+  lookAtTree: LookAtTree,
+): Conversation {
+  const looking = lookAtTree(page);
   let player: Player | undefined;
   let isGone = false;
   const asPlayer = (act: (player: Player) => Ack<null>) => () => (player ? act(player) : NOT_ENTERED);
@@ -21,6 +28,7 @@ export function converse(page: Page, players: Players, greet: (page: Page) => vo
     gone: () => {
       isGone = true;
       part();
+      looking.end();
     },
     answers: {
       'lobby:enter': async (request) => {
@@ -46,6 +54,10 @@ export function converse(page: Page, players: Players, greet: (page: Page) => vo
       'match:return': asPlayer((it) => it.returnToLobby()),
       'match:keyframe': () => player?.resync(),
       'latency:probe': () => OK,
+      'znodes:open': () => looking.open(),
+      'znodes:unfold': (path) => looking.unfold(path),
+      'znodes:fold': (path) => looking.fold(path),
+      'znodes:close': () => looking.close(),
       input: (frame) => player?.input(frame),
     },
   };

@@ -4,6 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Metrics } from '../metrics.ts';
+import { isLoopback } from './local-request.ts';
 
 /** The built page, beside this workspace. */
 const PAGE_FOLDER = fileURLToPath(new URL('../../../game-client/dist', import.meta.url));
@@ -49,7 +50,7 @@ export function createHttp(options: {
     return reason === undefined ? c.text('ready') : c.text(reason, 503);
   });
   app.get('/metrics', async (c) => {
-    if (!isLoopback(c)) return c.text('metrics are told to viewers on this machine only', 403);
+    if (!isOnThisMachine(c)) return c.text('metrics are told to viewers on this machine only', 403);
     return c.text(await options.metrics.registry.metrics(), 200, {
       'Content-Type': options.metrics.registry.contentType,
     });
@@ -78,7 +79,6 @@ function isHashed(path: string): boolean {
   return /[\\/]assets[\\/]/.test(path);
 }
 
-function isLoopback(c: Context): boolean {
-  const address = getConnInfo(c).remote.address ?? '';
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+function isOnThisMachine(c: Context): boolean {
+  return isLoopback(getConnInfo(c).remote.address);
 }

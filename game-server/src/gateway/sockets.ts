@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { ADMISSION_STATUS, type Admission, type AdmissionRefusal } from './admission.ts';
 import { type Answers, Dispatcher } from './dispatcher.ts';
+import { isLocalRequest } from './local-request.ts';
 import type { Page } from './page.ts';
 
 /** A socket that says nothing it may say within this time is closed. */
@@ -74,6 +75,10 @@ function converseWith(socket: Socket, { clock, metrics, log, converse }: Sockets
   const page: Page = {
     send: (event, ...payload) => void socket.emit(event, ...payload),
     close: () => void socket.disconnect(true),
+    isLocal: isLocalRequest(socket.request),
+    get isCongested() {
+      return !socket.conn.transport.writable;
+    },
   };
   const conversation = converse(page);
   const dispatcher = new Dispatcher(conversation.answers, { clock, metrics, log });

@@ -2,6 +2,7 @@ import type { LobbyChange } from '@double-barrier/shared/protocol/events';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import { converse } from '../gateway/conversation.ts';
+import { lookAtTree } from '../gateway/looking.ts';
 import { Players } from '../gateway/players.ts';
 import { Lobby } from '../lobby/lobby.ts';
 import { silentLog } from '../log.ts';
@@ -95,7 +96,12 @@ export class ArenaServer {
   /** Opens a page at this server. */
   page(): ScriptPage {
     return new ScriptPage((page) =>
-      converse(page, this.players, (greeted) => greeted.send('lobby:list', this.lobby.list)),
+      converse(
+        page,
+        this.players,
+        (greeted) => greeted.send('lobby:list', this.lobby.list),
+        lookAtTree('off', undefined),
+      ),
     );
   }
 

@@ -146,6 +146,10 @@ export class GateBench {
       'match:return': note('match:return'),
       'match:keyframe': hear('match:keyframe'),
       'latency:probe': note('latency:probe'),
+      'znodes:open': note('znodes:open'),
+      'znodes:unfold': note('znodes:unfold'),
+      'znodes:fold': note('znodes:fold'),
+      'znodes:close': note('znodes:close'),
       input: hear('input'),
     };
   }

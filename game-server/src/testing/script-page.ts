@@ -16,6 +16,8 @@ type Heard = { [E in keyof ServerEvents]?: Parameters<ServerEvents[E]>[] };
 /** A page without a browser: a test says what it does, and reads what it was told. */
 export class ScriptPage implements Page {
   readonly heard: Heard = {};
+  readonly isLocal = true;
+  isCongested = false;
   isClosed = false;
   #conversation: Conversation | undefined;
   #entered: Entered | undefined;

@@ -1,5 +1,6 @@
 import type { MatchId, PlayerId, ServerId } from '../ids.ts';
 import type { Side } from '../simulation/player-input.ts';
+import type { ZnodeNews, ZnodeRequests } from './znode-events.ts';
 
 /** The answer to a request: a value, or the reason why not as `subject/what-is-wrong`. */
 export type Ack<T> =
@@ -157,7 +158,7 @@ export interface Entered {
 }
 
 /** What a page may say. The hot event `input` is one binary frame (see codec). */
-export interface ClientEvents {
+export interface ClientEvents extends ZnodeRequests {
   'lobby:enter': (request: EnterRequest, ack: (answer: Ack<Entered>) => void) => void;
   'lobby:leave': (ack: (answer: Ack<null>) => void) => void;
   'queue:join': (ack: (answer: Ack<null>) => void) => void;
@@ -175,7 +176,7 @@ export interface ClientEvents {
 }
 
 /** What a server says. `confirmed` and `keyframe` are hot: one binary frame each. */
-export interface ServerEvents {
+export interface ServerEvents extends ZnodeNews {
   'lobby:list': (list: LobbyList) => void;
   'lobby:change': (change: LobbyChange) => void;
   'queue:state': (state: { readonly waiting: boolean }) => void;

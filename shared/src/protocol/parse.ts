@@ -14,6 +14,10 @@ export interface ClientPayloads {
   'match:return': undefined;
   'match:keyframe': undefined;
   'latency:probe': undefined;
+  'znodes:open': undefined;
+  'znodes:unfold': string;
+  'znodes:fold': string;
+  'znodes:close': undefined;
   input: Uint8Array;
 }
 
@@ -25,6 +29,7 @@ type Parser<T> = (args: readonly unknown[]) => Parsed<T>;
 /** More than any name that is told to be too long, and than any token that a server gave. */
 const TEXT_LIMIT = 256;
 const TOKEN_LIMIT = 64;
+const PATH_LIMIT = 1024;
 
 const MALFORMED = { ok: false } as const;
 
@@ -42,6 +47,9 @@ const enterRequest = v.pipe(
     ),
   }),
 );
+
+/** An absolute path of a znode; whether there is one is another question. */
+const znodePath = v.pipe(v.string(), v.maxLength(PATH_LIMIT), v.regex(/^(?:\/[^/]+)+$/));
 
 const inputFrame = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.length === INPUT_FRAME_BYTES && value[0] === FrameTag.input,
@@ -63,6 +71,10 @@ export const parseClientEvent: { readonly [E in keyof ClientEvents]: Parser<Clie
   'match:return': nothing,
   'match:keyframe': nothing,
   'latency:probe': nothing,
+  'znodes:open': nothing,
+  'znodes:unfold': one((argument) => accept(znodePath, argument)),
+  'znodes:fold': one((argument) => accept(znodePath, argument)),
+  'znodes:close': nothing,
   input: one((argument) => accept(inputFrame, argument)),
 };
 

@@ -46,13 +46,16 @@ export type ZnodeChange =
     }
   | { readonly kind: 'deleted'; readonly zxid: number; readonly at: number; readonly path: string };
 
-/** The whole picture: told when looking begins, and again when a gap was bridged (`since` a new session, a reconnect). */
+/**
+ * The whole picture: told when looking begins, and again to a viewer who could not take the changes as fast as they
+ * came. What is too much for one message follows as `appeared`.
+ */
 export interface ZnodePicture {
   /** The root's path; everything shown is below it or is it. */
   readonly root: string;
   /** Parents before their children, children by name. */
   readonly znodes: readonly Znode[];
-  /** The znodes whose children are watched for this viewer. */
+  /** The znodes that this viewer has unfolded, besides those that always are (see `isAlwaysUnfolded`). */
   readonly unfolded: readonly string[];
   /** There are more than `ZNODES_WATCHED`; the rest is not shown. */
   readonly full: boolean;
@@ -61,12 +64,19 @@ export interface ZnodePicture {
   readonly at: number;
 }
 
-/** What changed since the last picture or changes, in the order of their zxids; at most twenty of these a second. */
+/**
+ * What is new since the last picture or changes; at most twenty of these a second. To be applied in this order:
+ * `disappeared`, `appeared`, `changes`, `counted` (see `applyZnodeChanges`).
+ */
 export interface ZnodeChanges {
+  /** In the order of their zxids. */
   readonly changes: readonly ZnodeChange[];
-  /** Paths that are watched or no longer watched only because somebody unfolded or folded: nothing happened to them. */
+  /** Znodes that are shown only now because somebody unfolded their parent: nothing happened to them. */
   readonly appeared: readonly Znode[];
+  /** Paths that are no longer shown, with all below them, because their parent was folded: nothing happened to them. */
   readonly disappeared: readonly string[];
+  /** Znodes to which nothing happened but that children came or went; their `pzxid` says when last. */
+  readonly counted: readonly Znode[];
   readonly full: boolean;
   readonly staleSince: number | undefined;
   readonly at: number;
@@ -76,7 +86,10 @@ export interface ZnodeChanges {
 export interface ZnodeRequests {
   /** Begins to look; answered by `znodes:picture`. A second one begins anew. */
   'znodes:open': (ack: (answer: Ack<null>) => void) => void;
-  /** Watches this znode's children too, or no more; what the recipe view needs stays unfolded. */
+  /**
+   * Watches this znode's children too, or no more; what the recipe view needs stays unfolded. A deleted znode is folded
+   * by that. A path outside the root, and any before `znodes:open`, is `request/malformed`.
+   */
   'znodes:unfold': (path: string, ack: (answer: Ack<null>) => void) => void;
   'znodes:fold': (path: string, ack: (answer: Ack<null>) => void) => void;
   'znodes:close': (ack: (answer: Ack<null>) => void) => void;
