@@ -23,6 +23,8 @@ export class Passage {
   readonly #options: PassageOptions;
   readonly #goesOut = new Latch();
   #retaking: Promise<unknown> = Promise.resolve();
+  /** The barrier knows its round only in the session that it was entered with. */
+  #entered: { readonly session: Session; readonly barrier: DoubleBarrier } | undefined;
 
   constructor(options: PassageOptions) {
     this.#options = options;
@@ -37,7 +39,9 @@ export class Passage {
       const session = await this.#options.keeper.session(signal);
       try {
         await this.#provideBarrier(session, signal);
-        await this.#barrierIn(session).enter(signal);
+        const entered = this.#barrierIn(session);
+        await entered.enter(signal);
+        this.#entered = { session, barrier: entered };
         return;
       } catch (error) {
         signal.throwIfAborted();
@@ -68,7 +72,8 @@ export class Passage {
     try {
       const session = await this.#options.keeper.session(deadline.signal);
       await this.#retaking;
-      await this.#barrierIn(session).leave(deadline.signal);
+      const entered = this.#entered?.session === session ? this.#entered.barrier : undefined;
+      await (entered ?? this.#barrierIn(session)).leave(deadline.signal);
     } finally {
       deadline.cancel();
     }

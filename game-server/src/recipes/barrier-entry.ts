@@ -1,17 +1,9 @@
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { ensurePath } from '../zookeeper/ensure-path.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
-import type { Session, WatchEvent } from '../zookeeper/port.ts';
+import type { Session, Stat, WatchEvent } from '../zookeeper/port.ts';
 import { absentAs } from './absent.ts';
-import {
-  type BarrierView,
-  birthsOf,
-  callRoll,
-  hiddenChanges,
-  lookAtBarrier,
-  READY,
-  type Roll,
-} from './barrier-view.ts';
+import { type BarrierView, birthsOf, callRoll, hiddenChanges, READY, type Roll } from './barrier-view.ts';
 import type { NamedNode } from './named-node.ts';
 import { RecipeError } from './recipe-error.ts';
 import type { Wake } from './wake.ts';
@@ -20,6 +12,7 @@ import type { Wake } from './wake.ts';
 const OPENING_GRACE: Milliseconds = 250;
 
 const EMPTY = new Uint8Array();
+const NOBODY: Roll = { there: false, members: [], cversion: 0 };
 
 /** What one entry needs to know of its barrier. */
 export interface EntryPlan {
@@ -37,19 +30,24 @@ export interface EntryPlan {
  *
  * What decides is the *creation* of `ready`, told by its event, since a quick round may have removed it before we
  * look: so `ready` is watched before the own member is made, and the event is latched. It counts only once our member
- * has been made, since before that it speaks of a round without us. The member whose arrival makes the barrier full
- * finds that at its first count and creates `ready`; those who waited leave it to that member, for a short grace: a
- * peer may open the barrier, pass and remove `ready` again while our create is on its way, and a `ready` that comes
- * after that would keep a kazoo peer in `leave` for ever. For the same reason a `ready` of ours is taken back where
- * the barrier's count of changes shows that another one came and went between our count and our create.
+ * has been made, since before that it speaks of a round without us. The own znode is watched too: a session is told of
+ * changes in the order of their zxids, so who hears of `ready` and has heard nothing of its own znode was in when the
+ * barrier opened, and need not look. After a reconnect the news come in no particular order, and all is looked at.
+ *
+ * The member whose arrival makes the barrier full finds that at its first count and creates `ready`; those who waited
+ * leave it to that member, for a short grace: a peer may open the barrier, pass and remove `ready` again while our
+ * create is on its way, and a `ready` that comes after that would keep a kazoo peer in `leave` for ever. For the same
+ * reason a `ready` of ours is taken back where the barrier's count of changes shows that another one came and went
+ * between our count and our create.
  */
 export class BarrierEntry {
   readonly #plan: EntryPlan;
   readonly #wake: Wake;
   readonly #ready: string;
+  readonly #stopListening: () => void;
   #made = false;
-  /** The watch on `ready` has told since the last preparation. */
-  #hasReadyChanged = false;
+  /** Both watches stand, and neither has told of anything but the decision. */
+  #isSteady = false;
   #decided = false;
   #overdue = false;
   #stopGrace: (() => void) | undefined;
@@ -58,22 +56,30 @@ export class BarrierEntry {
     this.#plan = plan;
     this.#wake = wake;
     this.#ready = `${plan.path}/${READY}`;
+    this.#stopListening = plan.session.onState(() => {
+      this.#isSteady = false;
+    });
   }
 
-  /** Resolves when the barrier has opened with this member in it. Throws `too-many`, `round-running`, `lost`. */
-  async enter(): Promise<void> {
-    const arrival = await this.#arrive();
-    // Nothing but the roll is read on arrival: `ready` was not there before, and its watch has not told.
-    let view = this.#hasReadyChanged ? await this.#look() : undefined;
-    for (let isOpener = true; ; view = await this.#look()) {
-      const roll = view ?? arrival;
-      this.#plan.tell(roll.members, view?.ready !== undefined);
-      await this.#refuse(roll, view);
-      if (view?.ready || this.#decided) return;
-      const isFull = roll.members.length >= this.#plan.size;
+  /**
+   * Resolves with the members once the barrier has opened with this one among them. Throws `too-many`,
+   * `round-running`, `lost`.
+   */
+  async enter(): Promise<readonly string[]> {
+    let roll: Roll | undefined = await this.#arrive();
+    for (let isOpener = true; ; roll = await this.#reconsider(roll)) {
+      const view = roll ? undefined : await this.#look();
+      const seen = view ?? roll ?? NOBODY;
+      const isOpen = view?.ready !== undefined || this.#decided;
+      this.#plan.tell(seen.members, isOpen);
+      await this.#refuse(seen, view);
+      if (isOpen) return seen.members;
+      const isFull = seen.members.length >= this.#plan.size;
       if (isFull && (isOpener || this.#overdue)) {
-        if (await this.#open(roll)) return;
-        continue; // Its outcome is unknown: the next look shows it, and the opener tries again.
+        const opened = await this.#open(seen);
+        if (opened) return opened;
+        this.#isSteady = false; // Its outcome is unknown: the next look shows it, and the opener tries again.
+        continue;
       }
       isOpener = false;
       this.#allowGrace(isFull);
@@ -81,20 +87,35 @@ export class BarrierEntry {
     }
   }
 
-  /** Lets go of the watch on `ready` and of the timer. */
+  /** Lets go of the watches and of the timer. */
   close(): void {
     this.#plan.session.unwatch(this.#onReady);
+    this.#plan.session.unwatch(this.#onOwn);
+    this.#stopListening();
     this.#stopGrace?.();
   }
 
   readonly #onReady = (event: WatchEvent): void => {
-    this.#hasReadyChanged = true;
     if (event.type === 'created' && this.#made) this.#decided = true;
+    else this.#isSteady = false;
     this.#wake.beat();
   };
 
-  /** Makes the own member once the barrier is fit to be entered; resolves with the roll right after that. */
-  async #arrive(): Promise<Roll> {
+  readonly #onOwn = (): void => {
+    this.#isSteady = false;
+    this.#wake.beat();
+  };
+
+  /** What is known after a wake without looking at everything: the roll, or nothing where all must be looked at. */
+  async #reconsider(before: Roll | undefined): Promise<Roll | undefined> {
+    if (!this.#isSteady) return undefined;
+    if (this.#decided && before && before.members.length >= this.#plan.size) return before;
+    const roll = await this.#callRoll();
+    return this.#isSteady ? roll : undefined;
+  }
+
+  /** Makes the own member once the barrier is fit to be entered; resolves with the roll right after that, if it is known. */
+  async #arrive(): Promise<Roll | undefined> {
     const { node, member } = this.#plan;
     for (;;) {
       await this.#prepare();
@@ -102,10 +123,13 @@ export class BarrierEntry {
         this.#made = made === 'made';
         return made;
       });
-      const [made, roll] = await Promise.all([making, this.#callRoll()]);
-      const isIn = roll.members.includes(member);
-      if (made === 'made') return isIn ? roll : this.#callRoll();
-      if (made === 'taken' && isIn) await this.#wake.next();
+      const [made, roll, own] = await Promise.all([making, this.#callRoll(), this.#watchOwn()]);
+      if (made === 'made') {
+        if (own && roll.members.includes(member) && this.#isSteady) return roll;
+        this.#isSteady = false; // The reads were sent before the create.
+        return undefined;
+      }
+      if (made === 'taken' && own) await this.#wake.next();
     }
   }
 
@@ -113,8 +137,8 @@ export class BarrierEntry {
   async #prepare(): Promise<void> {
     const { path, member, size, session } = this.#plan;
     for (;;) {
-      this.#hasReadyChanged = false;
-      const view = await this.#look();
+      this.#isSteady = true;
+      const view = await this.#glance();
       if (!view.there) {
         await this.#wake.read(() => ensurePath(session, path));
         continue;
@@ -146,8 +170,8 @@ export class BarrierEntry {
     if (earlier.length >= size) throw new RecipeError('too-many', path);
   }
 
-  /** Creates `ready`; true where the barrier is known to be open with us in it. */
-  async #open(counted: Roll): Promise<boolean> {
+  /** Creates `ready`; resolves with the members where the barrier is known to be open with us in it. */
+  async #open(counted: Roll): Promise<readonly string[] | undefined> {
     const creating = this.#plan.session.create(this.#ready, EMPTY, 'persistent').then(
       () => 'created' as const,
       (error: unknown) => {
@@ -159,10 +183,10 @@ export class BarrierEntry {
     );
     const [outcome, roll] = await Promise.all([creating, this.#callRoll()]);
     if (!roll.members.includes(this.#plan.member)) throw new RecipeError('lost', this.#plan.node.path);
-    if (outcome === 'unknown') return false;
+    if (outcome === 'unknown') return undefined;
     this.#plan.tell(roll.members, true);
     if (outcome === 'created' && hiddenChanges(counted, roll) > 1) await this.#removeReady();
-    return true;
+    return roll.members;
   }
 
   #removeReady(): Promise<void> {
@@ -189,9 +213,35 @@ export class BarrierEntry {
     return this.#wake.read(() => callRoll(session, path, this.#wake.watcher));
   }
 
-  #look(): Promise<BarrierView> {
-    const { path, member, session } = this.#plan;
-    const watchers = { ready: this.#onReady, members: this.#wake.watcher };
-    return this.#wake.read(() => lookAtBarrier(session, path, member, watchers));
+  /** Before the own member is made: nothing but a coming `ready` is watched. */
+  async #glance(): Promise<Omit<BarrierView, 'own'>> {
+    const { path, session } = this.#plan;
+    const [ready, roll] = await this.#wake.read(() =>
+      Promise.all([session.exists(this.#ready, this.#onReady), callRoll(session, path)]),
+    );
+    return { ...roll, ready };
+  }
+
+  /** The own znode, watched where it stands. */
+  #watchOwn(): Promise<Stat | undefined> {
+    const { session, node } = this.#plan;
+    return this.#wake.read(() =>
+      session.get(node.path, this.#onOwn).then(
+        ({ stat }) => stat,
+        (error: unknown) => absentAs(undefined, error),
+      ),
+    );
+  }
+
+  /** Looks at everything, and watches it. */
+  async #look(): Promise<BarrierView> {
+    const { session } = this.#plan;
+    this.#isSteady = true;
+    const [ready, roll, own] = await Promise.all([
+      this.#wake.read(() => session.exists(this.#ready, this.#onReady)),
+      this.#callRoll(),
+      this.#watchOwn(),
+    ]);
+    return { ...roll, ready, own };
   }
 }

@@ -32,21 +32,6 @@ export interface BarrierView extends Roll {
   readonly own: Stat | undefined;
 }
 
-/** Looks at everything, and watches `ready` and the members. */
-export async function lookAtBarrier(
-  session: Session,
-  path: string,
-  member: string,
-  watchers: { readonly ready: Watcher; readonly members: Watcher },
-): Promise<BarrierView> {
-  const [ready, roll, own] = await Promise.all([
-    session.exists(`${path}/${READY}`, watchers.ready),
-    callRoll(session, path, watchers.members),
-    session.exists(`${path}/${member}`),
-  ]);
-  return { ...roll, ready, own };
-}
-
 /** Reads the members alone. */
 export async function callRoll(session: Session, path: string, watcher?: Watcher): Promise<Roll> {
   const reading = session.children(path, watcher);

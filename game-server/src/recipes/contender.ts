@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { nameOf } from '@double-barrier/shared/znodes';
 import { ensurePath } from '../zookeeper/ensure-path.ts';
 import { isZooKeeperError } from '../zookeeper/errors.ts';
-import type { Session, Stat } from '../zookeeper/port.ts';
+import type { Session } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import { abortable } from './abortable.ts';
 import { absentAs } from './absent.ts';
@@ -13,8 +13,8 @@ import type { Wake } from './wake.ts';
 export interface Enqueued {
   readonly name: string;
   readonly names: readonly string[];
-  /** The place's czxid, where the reads around the create tell it. */
-  readonly czxid: number | undefined;
+  /** It was found rather than made: it may be another session's. */
+  readonly isAdopted: boolean;
 }
 
 /**
@@ -42,7 +42,6 @@ export class Contender {
     for (;;) {
       wake.signal.throwIfAborted();
       // Sent together: a read that fails proves nothing, and is made up for below.
-      const before = this.#session.exists(this.#path).catch(() => undefined);
       this.#creating = this.#session.create(
         `${this.#path}/${this.#prefix}`,
         this.#bytes,
@@ -51,9 +50,9 @@ export class Contender {
       const after = this.#session.children(this.#path).catch(() => undefined);
       try {
         const name = nameOf(await abortable(wake.signal, this.#creating));
-        const [stat, listed] = await abortable(wake.signal, Promise.all([before, after]));
-        if (listed) return { name, names: listed.names, czxid: onlyChange(stat, listed.stat) };
-        return { name, names: await wake.read(() => this.#list()), czxid: undefined };
+        const listed = await abortable(wake.signal, after);
+        const names = listed?.names ?? (await wake.read(() => this.#list()));
+        return { name, names, isAdopted: false };
       } catch (error) {
         const found = await this.#recover(error, wake);
         if (found) return found;
@@ -93,7 +92,7 @@ export class Contender {
     const [name] = this.#mine(names);
     if (name === undefined) return undefined;
     this.#creating = Promise.resolve(`${this.#path}/${name}`);
-    return { name, names, czxid: undefined };
+    return { name, names, isAdopted: true };
   }
 
   #mine(names: readonly string[]): string[] {
@@ -119,12 +118,4 @@ export class Contender {
       // The session has ended, and what it made goes with it.
     }
   }
-}
-
-/**
- * The zxid of the one change among a znode's children between two reads of its stat, or undefined where there were
- * more: whoever made a child between the two reads knows that child's czxid without another read.
- */
-function onlyChange(before: Stat | undefined, after: Stat): number | undefined {
-  return before && after.cversion === before.cversion + 1 ? after.pzxid : undefined;
 }

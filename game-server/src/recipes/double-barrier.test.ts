@@ -245,6 +245,58 @@ describe('DoubleBarrier.enter', () => {
     expect(outcome.now).toBe('lost');
   });
 
+  it.each([false, true])(
+    'BARRIER-9: nor does one that was removed just before `ready` came, blip %s',
+    async (blip) => {
+      const { seats } = setUp();
+      const [a, peer] = seats;
+      const outcome = outcomeOf(a.barrier.enter(FOREVER));
+      await settled();
+      await peer.session.create(`${PATH}/peer`, EMPTY, 'ephemeral');
+      await settled();
+      if (blip) a.session.suspend();
+      void peer.session.delete(a.path);
+      void peer.session.create(READY, EMPTY, 'persistent');
+      if (blip) a.session.resume();
+      await settled();
+      expect(outcome.now).toBe('lost');
+    },
+  );
+
+  it('BARRIER-15: to enter and to leave cost each seat few requests', async () => {
+    const { zookeeper, seats } = setUp();
+    const [a, b] = seats;
+    await Promise.all([a.barrier.enter(FOREVER), b.barrier.enter(FOREVER)]); // The path exists from here.
+    await Promise.all([a.barrier.leave(FOREVER), b.barrier.leave(FOREVER)]);
+    const operations = ['create', 'children', 'get', 'exists', 'delete'] as const;
+    const spies = [a, b].map(({ session }) => operations.map((operation) => vi.spyOn(session, operation)));
+    const calls = () => spies.map((seat) => seat.reduce((sum, spy) => sum + spy.mock.calls.length, 0));
+    const first = a.barrier.enter(FOREVER);
+    await settled();
+    await b.barrier.enter(FOREVER);
+    await first;
+    expect(calls()).toEqual([6, 7]);
+    const leaving = a.barrier.leave(FOREVER);
+    await settled();
+    await b.barrier.leave(FOREVER);
+    await leaving;
+    expect(calls()).toEqual([10, 10]);
+    expect(inBarrier(zookeeper)).toEqual([]);
+  });
+
+  it('BARRIER-7: who leaves clears up after one whose session ended while `ready` stood', async () => {
+    const { zookeeper, seats } = setUp();
+    const [a, b] = seats;
+    await Promise.all([a.barrier.enter(FOREVER), b.barrier.enter(FOREVER)]);
+    const outcome = outcomeOf(b.barrier.leave(FOREVER));
+    await settled();
+    expect(outcome.now).toBe('waiting');
+    a.session.expire();
+    await settled();
+    expect(outcome.now).toBe('passed');
+    expect(inBarrier(zookeeper)).toEqual([]);
+  });
+
   it('BARRIER-10: who waited opens the barrier itself where the last to come does not', async () => {
     const { clock, zookeeper, seats } = setUp();
     const [a, peer] = seats;

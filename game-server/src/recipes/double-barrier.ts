@@ -30,6 +30,8 @@ export class DoubleBarrier {
   readonly #session: Session;
   readonly #options: Required<DoubleBarrierOptions>;
   readonly #node: NamedNode;
+  /** Who was in when the barrier opened: nobody joins a running round. */
+  #round: readonly string[] | undefined;
 
   constructor(session: Session, path: string, options: DoubleBarrierOptions) {
     this.#session = session;
@@ -58,7 +60,8 @@ export class DoubleBarrier {
         },
         wake,
       );
-      await entry.enter().finally(() => entry.close());
+      const members = await entry.enter().finally(() => entry.close());
+      if (members.length === size) this.#round = members;
     });
   }
 
@@ -69,9 +72,15 @@ export class DoubleBarrier {
   leave(signal: AbortSignal, onMembers?: OnMembers): Promise<void> {
     const { member, size } = this.#options;
     const tell = (names: readonly string[], ready: boolean) => onMembers?.({ names, size, ready });
-    return this.#pass(signal, (wake) =>
-      leaveBarrier({ session: this.#session, path: this.path, member, node: this.#node, tell }, wake),
-    );
+    const plan = {
+      session: this.#session,
+      path: this.path,
+      member,
+      node: this.#node,
+      round: this.#round,
+      tell,
+    };
+    return this.#pass(signal, (wake) => leaveBarrier(plan, wake));
   }
 
   async #pass(signal: AbortSignal, walk: (wake: Wake) => Promise<void>): Promise<void> {

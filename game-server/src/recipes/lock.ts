@@ -6,8 +6,8 @@ import { inQueueOrder, LOCK_MARK, type LockQueue } from './lock-queue.ts';
 import { OwnNode } from './own-node.ts';
 import { QueueNews } from './queue-news.ts';
 import { failureOf, RecipeError } from './recipe-error.ts';
+import { Vigil } from './vigil.ts';
 import { Wake } from './wake.ts';
-import { watched } from './watched.ts';
 
 export type { LockQueue };
 
@@ -20,11 +20,14 @@ export interface LockOptions {
 
 /** A lock that is held now, for as long as `lost` has not aborted. */
 export interface Hold {
-  /** The fencing token: the czxid of the holder's znode, which grows from each holder to the next. */
-  readonly token: number;
   readonly path: string;
   /** Aborts when the holder's znode is gone or the session's lease ends. */
   readonly lost: AbortSignal;
+  /**
+   * The fencing token: the czxid of the holder's znode, which grows from each holder to the next. Read when it is asked
+   * for first; rejects with `lost` or `session-ended` once the lock is not held any more.
+   */
+  token(): Promise<number>;
 }
 
 /** Told at each look at the queue that shows another place or another holder. */
@@ -73,8 +76,9 @@ export class Lock {
   async #acquire(signal: AbortSignal, contender: Contender, onQueue?: OnQueue): Promise<OwnNode> {
     const wake = new Wake(this.#session, signal);
     try {
-      const { name, names, czxid } = await contender.enqueue(wake);
-      const node = new OwnNode(this.#session, `${this.path}/${name}`, czxid);
+      const { name, names, isAdopted } = await contender.enqueue(wake);
+      const node = new OwnNode(this.#session, `${this.path}/${name}`);
+      if (isAdopted) await wake.read(() => node.check());
       const news = onQueue && new QueueNews(this.#session, this.path, wake, onQueue);
       await this.#waitForTurn(wake, contender, node, names, news);
       node.hold();
@@ -87,7 +91,7 @@ export class Lock {
     }
   }
 
-  /** Resolves once nobody is ahead and the own znode, made in this session, is seen to be there. */
+  /** Resolves once nobody is ahead and the own znode, made in this session, is known to be there. */
   async #waitForTurn(
     wake: Wake,
     contender: Contender,
@@ -96,19 +100,24 @@ export class Lock {
     news: QueueNews | undefined,
   ): Promise<void> {
     const name = nameOf(node.path);
-    for (let seen = names; ; seen = await wake.read(() => this.#list())) {
-      const queue = inQueueOrder(seen, this.#mark);
-      const place = queue.indexOf(name);
-      if (place < 0) throw new RecipeError('lost', node.path);
-      contender.removeTwins(seen, name);
-      news?.see(queue.slice(0, place));
-      const predecessor = queue[place - 1];
-      // Once: its name is never used again, so that being listed says later on that it still stands.
-      const checking = node.isChecked ? undefined : wake.read(() => node.check());
-      if (predecessor === undefined) return checking;
-      const watching = watched(this.#session, `${this.path}/${predecessor}`, wake);
-      const [there] = await Promise.all([watching, checking]);
-      if (there) await wake.next();
+    const vigil = new Vigil(this.#session, wake);
+    try {
+      for (let seen = names; ; seen = await wake.read(() => this.#list())) {
+        const queue = inQueueOrder(seen, this.#mark);
+        const place = queue.indexOf(name);
+        if (place < 0) throw new RecipeError('lost', node.path);
+        contender.removeTwins(seen, name);
+        news?.see(queue.slice(0, place));
+        const predecessor = queue[place - 1];
+        if (predecessor === undefined) return;
+        if (!(await vigil.begin(node, `${this.path}/${predecessor}`))) continue;
+        await wake.next();
+        if (place > 1 || !vigil.isSucceeded) continue;
+        news?.see([]);
+        return;
+      }
+    } finally {
+      vigil.end();
     }
   }
 
@@ -122,10 +131,10 @@ export class Lock {
 
 function holdOf(node: OwnNode): Hold {
   return {
-    token: node.czxid,
     path: node.path,
     get lost() {
       return node.lost;
     },
+    token: () => node.token(),
   };
 }

@@ -16,21 +16,26 @@ export class OwnNode {
   #end: AbortController | undefined;
   #release: () => void = () => {};
 
-  /** `czxid` where it is known already; `check` reads it else. */
-  constructor(session: Session, path: string, czxid?: number) {
+  constructor(session: Session, path: string) {
     this.#session = session;
     this.path = path;
-    this.#czxid = czxid;
-  }
-
-  get isChecked(): boolean {
-    return this.#czxid !== undefined;
   }
 
   /** The zxid that created the znode: it grows from each owner to the next. Throws `lost` before it is known. */
   get czxid(): number {
     if (this.#czxid === undefined) throw new RecipeError('lost', this.path);
     return this.#czxid;
+  }
+
+  /** The czxid of a claim that is held, read where it is not known yet. Rejects with `lost` or `session-ended`. */
+  async token(): Promise<number> {
+    if (this.#czxid === undefined) {
+      const reading = retryRead(this.#session, this.lost, () => this.check());
+      await reading.catch((error: unknown) => {
+        throw endOf(this.path, error);
+      });
+    }
+    return this.czxid;
   }
 
   /** Throws `lost` where the znode is gone or was not made in this session; a ZooKeeperError where it cannot be read. */
