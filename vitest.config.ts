@@ -14,6 +14,7 @@ export default defineConfig({
           include: [
             '{shared,game-server,game-client}/src/**/*.test.{ts,tsx}',
             'game-client/{bots,harness}/**/*.test.ts',
+            'game-server/lab/**/*.test.ts',
             'game-server/set-up/*.test.mjs',
           ],
           exclude: ['**/dist/**', '**/*.zookeeper.test.ts'],
@@ -23,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'zookeeper',
-          include: ['game-server/src/**/*.zookeeper.test.ts'],
+          include: ['game-server/{src,lab}/**/*.zookeeper.test.ts'],
           globalSetup: 'game-server/src/testing/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 30_000,

@@ -23,6 +23,7 @@ const CLIENT = [
   'game-client/src',
   'game-client/vite.config.ts',
 ];
+const LAB = [...SERVER, 'game-server/lab'];
 const BOTS = [
   ...COMMON,
   'shared/tsconfig.json',
@@ -42,6 +43,13 @@ export function buildServer() {
 export function buildBots() {
   return build('bots', BOTS, 'game-client/bots/dist/bots/bots.js', async () =>
     run(process.execPath, [await packageScript('typescript/bin/tsc'), '-b', 'game-client/bots']),
+  );
+}
+
+/** Compiles the lab, and the game server whose recipes it uses, where their sources changed since the last time. */
+export function buildLab() {
+  return build('lab', LAB, 'game-server/dist/lab/main.js', async () =>
+    run(process.execPath, [await packageScript('typescript/bin/tsc'), '-b', 'game-server/lab']),
   );
 }
 

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { provideBrowser } from './browser.mjs';
-import { buildBots, buildClient, buildServer } from './build.mjs';
+import { buildBots, buildClient, buildLab, buildServer } from './build.mjs';
 import { SetUpFailure } from './failure.mjs';
 import { provideKazoo } from './kazoo.mjs';
 import { providePackages } from './packages.mjs';
@@ -21,6 +21,8 @@ const COMMANDS = {
   },
   bench: { ...ofServer('bench'), compile: buildBench, page: true, zookeeper: true },
   audit: { ...ofServer('audit'), page: false, zookeeper: false },
+  // It joins the ZooKeeper of a game that runs, so it needs none of its own.
+  lab: { compile: buildLab, program: '../dist/lab/main.js', page: false, zookeeper: false },
 };
 
 /** The benchmark plays by the bots, too. */

@@ -20,6 +20,8 @@ const SERVER: Readonly<Record<string, readonly string[]>> = {
   gateway: [...FEATURES, ...BELOW_FEATURES],
   commands: EVERYTHING,
   main: EVERYTHING,
+  // The exercises show the recipes, so the game's own features are not for them.
+  lab: ['recipes', 'zookeeper', 'config', 'commands', 'embedded-zookeeper', 'processes'],
 };
 
 /** What each part of the page must not import: the picture hangs on the state, never the other way round. */

@@ -3,6 +3,7 @@ export type CommandErrorCode =
   | 'bad-flag'
   | 'data-dir-in-use'
   | 'data-dir-unusable'
+  | 'exercise-failed'
   | 'port-taken'
   | 'server-failed'
   | 'zookeeper-unreachable';

@@ -12,6 +12,9 @@ const USUAL_PORT = 2181;
 /** Tells a person what happens. */
 export type Tell = (line: string) => void;
 
+/** Where a command's own ZooKeeper lives in its data folder. */
+export const zookeeperFolder = (dataDir: string): string => join(dataDir, 'zookeeper');
+
 /** A ZooKeeper that belongs to this command: data in the data folder, started again whenever it ends. */
 export class OwnZooKeeper {
   readonly #process: ZooKeeperProcess;
@@ -36,7 +39,7 @@ export class OwnZooKeeper {
     try {
       const isUsualFree = await isFree(USUAL_PORT);
       const port = isUsualFree ? USUAL_PORT : await freePort();
-      const folder = join(dataDir, 'zookeeper');
+      const folder = zookeeperFolder(dataDir);
       const process = await ZooKeeperProcess.start({ installation, clock, folder, port });
       tell(
         `ZooKeeper: ${process.connect}${isUsualFree ? '' : ` (${USUAL_PORT} is taken)`}, data in ${folder}`,

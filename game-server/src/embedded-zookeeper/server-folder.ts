@@ -61,6 +61,13 @@ export class ServerFolder {
     return Number.isInteger(pid) && pid > 1 ? pid : undefined;
   }
 
+  /** The client port that was prepared last, or undefined. */
+  async notedPort(): Promise<number | undefined> {
+    const text = await readFile(this.zooCfg, 'utf8').catch(() => '');
+    const [, port] = /^clientPort=(\d+)$/m.exec(text) ?? [];
+    return port === undefined ? undefined : Number(port);
+  }
+
   get #dataDir(): string {
     return join(this.path, 'data');
   }

@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly workspace: Workspace;
   /** From the project's folder, for people. */
   readonly path: string;
-  /** The folder below `src`, or the file's own name without its ending where it lies in `src` itself. */
+  /** The folder below `src`, or the file's own name without its ending where it lies in `src` itself; or `lab`. */
   readonly part: string;
   /** Without its comments. */
   readonly code: string;
@@ -29,14 +29,18 @@ export type Import =
 const IMPORT = /\b(?:import|export)\b(\s+type\b)?[^;'"`]*?\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|[\s;{}(,])\/\/.*$/gm;
 
-/** Every source file of the three workspaces; tests and what only tests use are left out. */
+/** Every source file of the three workspaces, and of the lab; tests and what only tests use are left out. */
 export function sourceFiles(): SourceFile[] {
-  return WORKSPACES.flatMap((workspace) => {
-    const folder = join(PROJECT, workspace, 'src');
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !/(^|\/)testing\//.test(name))
-      .map((name) => read(workspace, folder, name));
-  });
+  const sources = WORKSPACES.flatMap((workspace) => filesOf(workspace, join(workspace, 'src')));
+  return [...sources, ...filesOf('game-server', 'game-server', 'lab')];
+}
+
+/** The files below a folder, or below one part of it. */
+function filesOf(workspace: Workspace, of: string, part = '.'): SourceFile[] {
+  const folder = join(PROJECT, of);
+  return readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !/(^|\/)testing\//.test(name))
+    .map((name) => read(workspace, folder, join(part, name)));
 }
 
 function read(workspace: Workspace, folder: string, name: string): SourceFile {
@@ -50,17 +54,24 @@ function read(workspace: Workspace, folder: string, name: string): SourceFile {
     code,
     lines: text.split('\n').length - 1,
     imports: [...code.matchAll(IMPORT)].map(([, type, from, bare]) =>
-      importOf(from ?? bare ?? '', type !== undefined, file, folder),
+      importOf(workspace, from ?? bare ?? '', type !== undefined, file, folder),
     ),
   };
 }
 
-function importOf(specifier: string, typesOnly: boolean, file: string, folder: string): Import {
+function importOf(
+  own: Workspace,
+  specifier: string,
+  typesOnly: boolean,
+  file: string,
+  folder: string,
+): Import {
   if (specifier.startsWith('.')) {
     return { of: 'part', part: partOf(relative(folder, join(dirname(file), specifier))), typesOnly };
   }
-  const [scope = '', workspace = ''] = specifier.split('/');
-  if (scope === '@double-barrier') return { of: 'workspace', workspace };
+  const [scope = '', workspace = '', part = ''] = specifier.split('/');
+  if (scope === '@double-barrier')
+    return workspace === own ? { of: 'part', part, typesOnly } : { of: 'workspace', workspace };
   const library = specifier.startsWith('@') ? `${scope}/${workspace}` : scope;
   return { of: 'library', library };
 }
