@@ -1,61 +1,65 @@
 import type { Znode, ZnodeChange, ZnodePicture } from '@double-barrier/shared/protocol/znode-events';
 import { parentOf } from './paths.ts';
-import type { Picture } from './picture.ts';
+import { Picture } from './picture.ts';
 
 /** What lies between two pictures. */
 export interface Bridge {
   /** Changes that must have happened in the gap, in order of zxid. */
   readonly changes: readonly ZnodeChange[];
-  /** What is only looked at now, or no longer. */
-  readonly quiet: { readonly appeared: readonly Znode[]; readonly disappeared: readonly string[] };
+  /** Znodes that are looked at only now, or of which only the children came or went. */
+  readonly appeared: readonly Znode[];
+  /** Paths that are looked at no longer. */
+  readonly disappeared: readonly string[];
 }
 
 /**
- * Compares the picture before a gap with the one after it. A znode that came or went under a parent whose children
- * were watched was created or deleted meanwhile; under any other parent it came into sight or went out of it.
+ * Compares the picture before a gap with the one after it. A znode is told as created where its parent was known before
+ * and had no such child at its last change; as deleted where all the children that its parent has now are shown, and it
+ * is not among them. Anything else may have come into sight or gone out of it.
  */
-export function bridge(before: Picture, watched: ReadonlySet<string>, told: ZnodePicture): Bridge {
-  const after = new Map(told.znodes.map((znode) => [znode.path, znode]));
-  const watchedNow = new Set(told.unfolded);
+export function bridge(before: Picture, told: ZnodePicture): Bridge {
   const { at } = told;
   const changes: ZnodeChange[] = [];
   const appeared: Znode[] = [];
-  const disappeared: string[] = [];
   for (const znode of told.znodes) {
     const { path, czxid, mzxid } = znode;
     const was = before.get(path);
     if (!was) {
-      if (watched.has(parentOf(path))) changes.push({ kind: 'created', zxid: czxid, at, znode });
+      const parent = before.get(parentOf(path));
+      if (parent && czxid > parent.pzxid) changes.push({ kind: 'created', zxid: czxid, at, znode });
       else appeared.push(znode);
     } else if (was.czxid !== czxid) {
-      changes.push({ kind: 'deleted', zxid: czxid, at, path }, { kind: 'created', zxid: czxid, at, znode });
+      changes.push(
+        { kind: 'deleted', zxid: czxid - 1, at, path },
+        { kind: 'created', zxid: czxid, at, znode },
+      );
     } else if (was.mzxid !== mzxid) {
       changes.push({ kind: 'changed', zxid: mzxid, at, znode });
-    } else if (differs(was, znode)) {
+    } else if (was.pzxid !== znode.pzxid) {
       appeared.push(znode);
     }
   }
-  // Children before their parents.
-  for (const { path } of [...before.znodes()].sort((a, b) => b.path.length - a.path.length)) {
-    if (after.has(path)) continue;
-    const heir = nearest(path, after);
-    const isGone = !told.full && (heir?.path !== parentOf(path) || watchedNow.has(parentOf(path)));
-    if (isGone && heir) changes.push({ kind: 'deleted', zxid: heir.pzxid, at, path });
-    else disappeared.push(path);
-  }
+  const { deleted, disappeared } = missing(before, new Picture(told.root, told.znodes));
+  for (const [path, zxid] of deleted) changes.push({ kind: 'deleted', zxid, at, path });
   changes.sort((a, b) => a.zxid - b.zxid);
-  return { changes, quiet: { appeared, disappeared } };
+  return { changes, appeared, disappeared };
 }
 
-/** The nearest znode above a path that is there. */
-function nearest(path: string, znodes: ReadonlyMap<string, Znode>): Znode | undefined {
-  for (let above = parentOf(path); above !== '/'; above = parentOf(above)) {
-    const znode = znodes.get(above);
-    if (znode) return znode;
+/** What is not in the later picture: deleted, with the latest zxid that can have done it, children first; or out of sight. */
+function missing(before: Picture, after: Picture) {
+  const deleted = new Map<string, number>();
+  const disappeared: string[] = [];
+  const gone = [...before.znodes()].filter(({ path }) => !after.has(path));
+  for (const { path } of gone.sort((a, b) => a.path.length - b.path.length)) {
+    const zxid = deleted.get(parentOf(path)) ?? deletionBelow(after, parentOf(path));
+    if (zxid === undefined) disappeared.push(path);
+    else deleted.set(path, zxid);
   }
-  return undefined;
+  return { deleted: [...deleted].reverse(), disappeared };
 }
 
-function differs(a: Znode, b: Znode): boolean {
-  return a.pzxid !== b.pzxid || a.children !== b.children || a.content.kind !== b.content.kind;
+/** The zxid of the last change among a znode's children, where all of them are shown. */
+function deletionBelow(after: Picture, parent: string): number | undefined {
+  const znode = after.get(parent);
+  return znode && znode.children === after.children(parent).length ? znode.pzxid : undefined;
 }

@@ -1,8 +1,87 @@
+import { isId, type MatchId } from '@double-barrier/shared/ids';
+import type { Znode } from '@double-barrier/shared/protocol/znode-events';
+import { nameOf } from '@double-barrier/shared/znodes';
 import type { Gate } from './gate.ts';
 import type { Moment } from './moment.ts';
+import { parentOf } from './paths.ts';
 import type { Picture } from './picture.ts';
+import { type Place, placeOf } from './place.ts';
+import { BARRIER_SIZE, isBarrier, labelOf, membersOf, READY } from './recipes/barrier.ts';
+import { contenderOf, contendersOf, isLock } from './recipes/lock.ts';
+import { matchFacts, phaseOf } from './recipes/match-facts.ts';
+import { fieldsOf, plainTextOf } from './znode-fields.ts';
 
 /** What a change means at the gates of a match or at a lock, in the picture right after it. */
-export function gatesOf(_picture: Picture, _moment: Moment): readonly Gate[] {
-  return [];
+export function gatesOf(picture: Picture, moment: Moment): readonly Gate[] {
+  const place = placeOf(picture.root, moment.path);
+  switch (place.kind) {
+    case 'match':
+      return phaseGates(place.match, moment);
+    case 'history':
+      return moment.kind === 'created' ? [{ kind: 'history-written', match: place.match }] : [];
+    case 'member':
+      return barrierGates(picture, place.match, moment);
+    case 'contender':
+      return lockGates(picture, moment);
+    case 'elsewhere':
+      return gatesElsewhere(picture, moment);
+    default:
+      return [];
+  }
+}
+
+/** The match in whose name somebody contends: a server writes itself and the match into its contender. */
+export function matchOfContender(contender: Znode | undefined): MatchId | undefined {
+  if (!contender) return undefined;
+  const match = /^\S+ (\S+)$/.exec(plainTextOf(contender))?.[1];
+  return isId(match) && match !== 'leftovers' ? match : undefined;
+}
+
+function phaseGates(match: MatchId, { before, after }: Moment): Gate[] {
+  if (!after) return [];
+  const phase = phaseOf(fieldsOf(after).phase);
+  if (phase === 'unreadable' || (before && phaseOf(fieldsOf(before).phase) === phase)) return [];
+  return [{ kind: 'phase', match, phase }];
+}
+
+function gatesElsewhere(picture: Picture, moment: Moment): readonly Gate[] {
+  const parent = parentOf(moment.path);
+  const place: Place = placeOf(picture.root, parent);
+  if (place.kind !== 'elsewhere') return [];
+  const wasBarrier = moment.kind === 'deleted' && picture.has(`${parent}/${READY}`);
+  if (wasBarrier || isBarrier(picture, parent)) return barrierGates(picture, undefined, moment);
+  const wasLock = moment.kind === 'deleted' && moment.before !== undefined && moment.before.owner !== '0';
+  return wasLock || isLock(picture, parent) ? lockGates(picture, moment) : [];
+}
+
+function barrierGates(picture: Picture, match: MatchId | undefined, moment: Moment): Gate[] {
+  const { kind, path } = moment;
+  const barrier = parentOf(path);
+  if (kind === 'changed') return [];
+  if (nameOf(path) === READY) return kind === 'created' ? [{ kind: 'opened', match }] : [];
+  const znode = moment.after ?? moment.before;
+  if (!znode) return [];
+  const who = labelOf(znode, match === undefined ? undefined : matchFacts(picture, match));
+  const inside = membersOf(picture, barrier).length;
+  if (kind === 'deleted') return [{ kind: inside === 0 ? 'emptied' : 'member-left', match, who }];
+  if (inside > BARRIER_SIZE) return [{ kind: 'surplus-member', match, who }];
+  // A seat that is made again while the round runs, in a new session, passes no gate.
+  if (picture.has(`${barrier}/${READY}`)) return [];
+  return [{ kind: inside === 1 ? 'first-member' : 'second-member', match, who }];
+}
+
+function lockGates(picture: Picture, { kind, path, before, after }: Moment): Gate[] {
+  const znode = after ?? before;
+  const own = znode && contenderOf(znode);
+  if (!own || kind === 'changed') return [];
+  const first = contendersOf(picture, parentOf(path)).find(({ scheme }) => scheme === own.scheme);
+  if (kind === 'created') {
+    if (first?.path !== path) return [];
+    return [{ kind: 'lock-taken', match: matchOfContender(after), who: own.label }];
+  }
+  if (first && first.sequence < own.sequence) return [];
+  const released: Gate = { kind: 'lock-released', match: matchOfContender(before), who: own.label };
+  if (!first) return [released];
+  const match = matchOfContender(picture.get(first.path));
+  return [released, { kind: 'lock-taken', match, who: first.label }];
 }

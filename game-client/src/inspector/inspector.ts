@@ -13,12 +13,11 @@ import { Picture } from './picture.ts';
 import type { Recipe } from './recipes/recipe.ts';
 import { RecipeBook } from './recipes/recipe-book.ts';
 import { Scrub } from './scrub.ts';
+import { serverOf } from './server-of.ts';
 import { SessionColours } from './session-colours.ts';
 import { Timeline } from './timeline.ts';
 import type { TimelineEntry } from './timeline-entry.ts';
 import { type TreeRow, treeRows } from './tree-rows.ts';
-
-const NOBODY = '0';
 
 /**
  * What the panel shows: the live picture with its marks, the timeline, and the picture as it was at the entry that
@@ -32,7 +31,6 @@ export class Inspector {
   #timeline: Timeline;
   #scrub: Scrub;
   #book: RecipeBook;
-  #unfolded: ReadonlySet<string> = new Set();
   #full = false;
   #staleSince: number | undefined;
   /** The server's time of the last news, and when it came on the page's clock. */
@@ -77,11 +75,6 @@ export class Inspector {
     return this.#scrub.position;
   }
 
-  /** The znodes whose children the server watches for this viewer. */
-  get unfolded(): ReadonlySet<string> {
-    return this.#unfolded;
-  }
-
   /** There are more znodes than are watched. */
   get isFull(): boolean {
     return this.#full;
@@ -120,19 +113,22 @@ export class Inspector {
     if (!this.hasPicture || told.root !== this.live.root) {
       this.#begin(new Timeline(new Picture(told.root, told.znodes)));
     } else {
-      const { quiet, changes } = bridge(this.live, this.#unfolded, told);
-      this.#look(quiet.appeared, quiet.disappeared);
+      const { changes, appeared, disappeared } = bridge(this.live, told);
+      this.#look(appeared, disappeared);
       this.#record(changes, true);
     }
-    this.#unfolded = new Set(told.unfolded);
     this.#hear(told);
   }
 
   /** Takes what changed since. Before the first picture it is nothing that could be shown. */
   receiveChanges(told: ZnodeChanges): void {
     if (!this.hasPicture) return;
-    this.#record(told.changes, false);
     this.#look(told.appeared, told.disappeared);
+    this.#record(told.changes, false);
+    this.#look(
+      told.counted.filter(({ path }) => this.live.has(path)),
+      [],
+    );
     this.#hear(told);
   }
 
@@ -166,11 +162,7 @@ export class Inspector {
 
   /** The name of the server whose session this is; undefined for a session that no server shown here has. */
   serverOf(owner: string): string | undefined {
-    if (owner === NOBODY) return undefined;
-    const servers = `${this.shown.root}/servers/`;
-    for (const path of this.shown.ownedBy(owner))
-      if (path.startsWith(servers)) return path.slice(servers.length);
-    return undefined;
+    return serverOf(this.shown, owner);
   }
 
   /** A session's colour, from 0 to `SESSION_COLOURS` − 1. */
