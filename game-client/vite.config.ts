@@ -23,6 +23,7 @@ export default defineConfig({
       '/healthz': gameServer,
       '/readyz': gameServer,
       '/metrics': gameServer,
+      '/code': gameServer,
     },
   },
 });

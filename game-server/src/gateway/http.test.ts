@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMetrics } from '../metrics.ts';
 import { GateBench } from '../testing/gate-bench.ts';
 import { createHttp } from './http.ts';
+import { RECIPE_SOURCES } from './recipe-sources.ts';
 
 let bench: GateBench;
 
@@ -89,5 +90,39 @@ describe('the page', () => {
     const index = await app.request('/');
     expect([index.status, index.headers.get('cache-control')]).toEqual([200, 'no-cache']);
     expect(index.headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+
+  it('INSPECT-16: is the same at /inspector', async () => {
+    const app = createHttp({ metrics: createMetrics(), unready: () => undefined, pageFolder: folder });
+    const alone = await app.request('/inspector');
+    expect([alone.status, await alone.text()]).toEqual([200, '<p>page</p>']);
+    expect(alone.headers.get('cache-control')).toBe('no-cache');
+    expect(alone.headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+});
+
+describe('the code of the recipes', () => {
+  it.each(RECIPE_SOURCES)('INSPECT-17: /code/%s is told as plain text', async (source) => {
+    await open();
+    const { status, headers, body } = await bench.get(`/code/${source}`);
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=UTF-8']);
+    expect(body).toContain('export ');
+  });
+
+  it.each([
+    '',
+    'main.ts',
+    'recipes/',
+    'recipes/lock.test.ts',
+    'recipes/../main.ts',
+    'recipes/%2e%2e/main.ts',
+    '../package.json',
+    '%2e%2e%2fpackage.json',
+    'recipes/lock.ts/',
+    'recipes/lock.ts%00',
+    'toString',
+  ])('INSPECT-17: /code/%s is not', async (path) => {
+    await open();
+    expect((await bench.get(`/code/${path}`)).status).toBe(404);
   });
 });

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Metrics } from '../metrics.ts';
 import { isLoopback } from './local-request.ts';
+import { readRecipeSource } from './recipe-sources.ts';
 
 /** The built page, beside this workspace. */
 const PAGE_FOLDER = fileURLToPath(new URL('../../../game-client/dist', import.meta.url));
@@ -13,7 +14,8 @@ const PAGE_FOLDER = fileURLToPath(new URL('../../../game-client/dist', import.me
 export type Unready = 'zookeeper-away' | 'draining' | undefined;
 
 /**
- * The doors for HTTP: the page at `/`, `/healthz` (the process lives), `/readyz` (200 when it may take players, else
+ * The doors for HTTP: the page at `/` and, for the inspector alone, at `/inspector`; `/code/…` (the sources of the
+ * recipes), `/healthz` (the process lives), `/readyz` (200 when it may take players, else
  * 503 with the reason), `/metrics` for viewers on this machine only.
  */
 export function createHttp(options: {
@@ -55,17 +57,20 @@ export function createHttp(options: {
       'Content-Type': options.metrics.registry.contentType,
     });
   });
+  app.get('/code/*', async (c) => {
+    const source = await readRecipeSource(c.req.path.slice('/code/'.length));
+    return source === undefined ? c.notFound() : c.text(source, 200, { 'Cache-Control': 'no-cache' });
+  });
 
-  app.use(
-    '*',
-    serveStatic({
-      root: options.pageFolder ?? PAGE_FOLDER,
-      precompressed: true,
-      onFound: (path, c) => {
-        c.header('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
-    }),
-  );
+  const page = {
+    root: options.pageFolder ?? PAGE_FOLDER,
+    precompressed: true,
+    onFound: (path: string, c: Context) => {
+      c.header('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  };
+  app.get('/inspector', serveStatic({ ...page, path: 'index.html' }));
+  app.use('*', serveStatic(page));
   app.notFound((c) => c.text('not found', 404));
   app.onError((_error, c) => {
     options.metrics.failures.inc({ place: 'http' });
