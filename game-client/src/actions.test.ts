@@ -31,6 +31,10 @@ function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
     returnFromMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     matchReady: vi.fn<PageParts['connection']['matchReady']>(() => Promise.resolve(ok(null))),
     probe: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    openZnodes: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    closeZnodes: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    unfoldZnode: vi.fn<(path: string) => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    foldZnode: vi.fn<(path: string) => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
   };
   const keepsakes = { ...browserKeepsakes(undefined, undefined) };
   const parts: PageParts = {

@@ -1,3 +1,4 @@
+import type { MatchId } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { matchOnScreen, type AppState, type Failure } from './app-state.ts';
 import type { Answer, Connection } from './connection.ts';
@@ -17,6 +18,9 @@ export interface Actions {
   readonly takeOver: () => void;
   readonly chooseLanguage: (language: Language) => void;
   readonly chooseSound: (muted: boolean) => void;
+  readonly toggleInspector: () => void;
+  /** Opens the inspector on one match's part of the tree. */
+  readonly inspectMatch: (match: MatchId) => void;
 }
 
 /** What actions work with; the page is built from the same parts. */
@@ -94,6 +98,14 @@ export function pageActions({ connection, keepsakes, state, dispatch }: PagePart
     chooseSound(muted) {
       keepsakes.muted = muted;
       dispatch({ kind: 'sound-chosen', muted });
+    },
+    toggleInspector() {
+      dispatch(
+        state().inspector ? { kind: 'inspector-closed' } : { kind: 'inspector-opened', match: undefined },
+      );
+    },
+    inspectMatch(match) {
+      dispatch({ kind: 'inspector-opened', match });
     },
   };
 }

@@ -15,8 +15,8 @@ import type { Language } from './language/language.ts';
 /** How the page stands with its server. */
 export type Link = 'connecting' | 'up' | 'reconnecting' | 'stopping';
 
-/** What went wrong: the server refused a request, no answer came, or the browser cannot draw the arena. */
-export type Failure = Refusal | 'link/offline' | 'link/no-answer' | 'arena/not-shown';
+/** What went wrong: the server refused a request, no answer came, or a part of the page cannot be shown. */
+export type Failure = Refusal | 'link/offline' | 'link/no-answer' | 'arena/not-shown' | 'inspector/not-shown';
 
 /** A match that goes on, as the page last heard of it. */
 export interface RunningMatch {
@@ -42,6 +42,11 @@ export type Screen =
   /** A newer tab plays on as this player. */
   | { readonly kind: 'replaced' };
 
+/** What the inspector was opened for: the whole tree, or one match's part in it. */
+export interface OpenInspector {
+  readonly match: MatchId | undefined;
+}
+
 /** All that the page knows; what it shows is a function of this. */
 export interface AppState {
   readonly link: Link;
@@ -57,6 +62,8 @@ export interface AppState {
   readonly doneWith: MatchId | undefined;
   readonly language: Language;
   readonly muted: boolean;
+  /** The inspector beside the page, while it is open. */
+  readonly inspector: OpenInspector | undefined;
 }
 
 /** What an opened page knows. */
@@ -73,6 +80,7 @@ export function initialState(kept: { resuming: boolean; language: Language; mute
     doneWith: undefined,
     language: kept.language,
     muted: kept.muted,
+    inspector: undefined,
   };
 }
 

@@ -140,6 +140,23 @@ export class Connection {
     return this.#ask((done) => this.#socket.emit('latency:probe', done));
   }
 
+  /** Begins to look at the znodes; the picture follows as `znodes:picture`. */
+  openZnodes(): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('znodes:open', done));
+  }
+
+  unfoldZnode(path: string): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('znodes:unfold', path, done));
+  }
+
+  foldZnode(path: string): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('znodes:fold', path, done));
+  }
+
+  closeZnodes(): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('znodes:close', done));
+  }
+
   requestKeyframe(): void {
     if (this.#socket.connected) this.#socket.emit('match:keyframe');
   }

@@ -72,3 +72,12 @@ function parseSeat(text: string | undefined): KeptSeat | undefined {
     return undefined;
   }
 }
+
+/** The browser's storage of this kind; undefined where the browser refuses it altogether, which it does by throwing. */
+export function browserStorage(kind: 'sessionStorage' | 'localStorage'): Storage | undefined {
+  try {
+    return window[kind];
+  } catch {
+    return undefined;
+  }
+}

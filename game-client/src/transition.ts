@@ -33,7 +33,9 @@ export type AppEvent =
   | { readonly kind: 'returned'; readonly matchId: MatchId }
   | { readonly kind: 'latency'; readonly roundTrip: Milliseconds }
   | { readonly kind: 'language-chosen'; readonly language: Language }
-  | { readonly kind: 'sound-chosen'; readonly muted: boolean };
+  | { readonly kind: 'sound-chosen'; readonly muted: boolean }
+  | { readonly kind: 'inspector-opened'; readonly match: MatchId | undefined }
+  | { readonly kind: 'inspector-closed' };
 
 const LOBBY: Screen = { kind: 'lobby', asking: false };
 
@@ -49,7 +51,13 @@ export function transition(state: AppState, event: AppEvent): AppState {
     case 'server-stopping':
       return { ...state, link: 'stopping' };
     case 'replaced':
-      return { ...state, screen: { kind: 'replaced' }, failure: undefined, latency: undefined };
+      return {
+        ...state,
+        screen: { kind: 'replaced' },
+        failure: undefined,
+        latency: undefined,
+        inspector: undefined,
+      };
     case 'enter-asked':
       return { ...state, failure: undefined, screen: { kind: 'name', entering: true } };
     case 'resume-asked':
@@ -86,6 +94,10 @@ export function transition(state: AppState, event: AppEvent): AppState {
       return { ...state, language: event.language };
     case 'sound-chosen':
       return { ...state, muted: event.muted };
+    case 'inspector-opened':
+      return { ...state, inspector: { match: event.match } };
+    case 'inspector-closed':
+      return { ...state, inspector: undefined };
   }
 }
 

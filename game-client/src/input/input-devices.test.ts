@@ -129,7 +129,8 @@ it.each(['ctrlKey', 'metaKey', 'altKey'])('ARENA-17: a key with %s belongs to th
 it('ARENA-17: keys in a text field, and Space on a button, belong to the page', () => {
   expect(key('keydown', 'KeyD', { target: new FakeElement('input') })).toBe(true);
   expect(key('keydown', 'Space', { target: new FakeElement('button') })).toBe(true);
-  expect(read()).toMatchObject({ moveX: 0, buttons: 0 });
+  expect(key('keydown', 'ArrowDown', { target: new FakeElement('[data-own-keys]') })).toBe(true);
+  expect(read()).toMatchObject({ moveX: 0, moveY: 0, buttons: 0 });
   expect(key('keydown', 'KeyD', { target: new FakeElement('button') })).toBe(false);
   expect(read()).toMatchObject({ moveX: 127 });
 });

@@ -100,10 +100,10 @@ export class InputDevices {
   }
 }
 
-/** True when the key is meant for a control of the page: text in a field, Space on a focused button. */
+/** True when the key is meant for the page: text in a field, Space on a focused button, anything in a part that has keys of its own. */
 function belongsToPage(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable]')) return true;
+  if (target.closest('input, textarea, select, [contenteditable], [data-own-keys]')) return true;
   return event.code === 'Space' && target.closest('button, a, summary') !== null;
 }

@@ -23,6 +23,7 @@ const refusals: Record<Failure, string> = {
   'link/offline': 'There is no connection to the server just now.',
   'link/no-answer': 'The server did not answer. Try again.',
   'arena/not-shown': 'The arena cannot be drawn here. Reload the page to try again: your seat is kept.',
+  'inspector/not-shown': 'The inspector could not be loaded. Try again when the connection is better.',
 };
 
 const aborts: Record<AbortReason, string> = {
@@ -71,6 +72,8 @@ export const english = {
     language: 'Português',
     mute: 'Mute the sound',
     unmute: 'Turn the sound on',
+    inspector: 'Inspector',
+    inspectorHint: 'The znodes of this game, live (key I)',
   },
   name: {
     heading: 'Who enters the courtyard?',
@@ -147,6 +150,7 @@ export const english = {
     rating: 'Rating',
     part: 'Part',
     committed: 'Committed as',
+    inTree: 'See this match in the tree',
     back: 'Back to lobby',
   },
   aborted: {

@@ -26,6 +26,8 @@ export const portuguese: Catalogue = {
     'link/offline': 'Neste momento não há ligação ao servidor.',
     'link/no-answer': 'O servidor não respondeu. Tente de novo.',
     'arena/not-shown': 'Não é possível desenhar a arena. Recarregue a página: o seu lugar fica guardado.',
+    'inspector/not-shown':
+      'Não foi possível carregar o inspetor. Tente de novo quando a ligação estiver melhor.',
   },
   link: {
     connecting: 'A ligar ao servidor…',
@@ -40,6 +42,8 @@ export const portuguese: Catalogue = {
     language: 'English',
     mute: 'Desligar o som',
     unmute: 'Ligar o som',
+    inspector: 'Inspetor',
+    inspectorHint: 'Os znodes deste jogo, ao vivo (tecla I)',
   },
   name: {
     heading: 'Quem entra no pátio?',
@@ -126,6 +130,7 @@ export const portuguese: Catalogue = {
     rating: 'Classificação',
     part: 'Parte',
     committed: 'Registada em',
+    inTree: 'Ver este duelo na árvore',
     back: 'Voltar ao átrio',
   },
   aborted: {

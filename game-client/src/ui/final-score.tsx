@@ -69,9 +69,14 @@ export function FinalScorePlate({ view, score, words, actions }: FinalScoreProps
       <p class="committed">
         {words.score.committed} <Znode path={score.path} />
       </p>
-      <button type="button" class="primary" onClick={actions.backToLobby}>
-        {words.score.back}
-      </button>
+      <div class="score-ways">
+        <button type="button" class="primary" onClick={actions.backToLobby}>
+          {words.score.back}
+        </button>
+        <button type="button" class="quiet" onClick={() => actions.inspectMatch(view.matchId)}>
+          {words.score.inTree}
+        </button>
+      </div>
     </section>
   );
 }

@@ -17,6 +17,21 @@ export function TopBar({ state, actions, words }: PartProps) {
         <LatencyBars latency={state.latency} words={words} />
         <button
           type="button"
+          class="quiet inspector-toggle"
+          aria-expanded={state.inspector !== undefined}
+          aria-controls="inspector"
+          title={words.settings.inspectorHint}
+          onClick={(event) => {
+            actions.toggleInspector();
+            // A press by the keyboard leads on into the inspector; the mouse gives the keys back to the duel.
+            if (event.detail > 0 && state.screen.kind === 'match') focusArena();
+          }}
+        >
+          <TreeIcon />
+          <span class="inspector-word">{words.settings.inspector}</span>
+        </button>
+        <button
+          type="button"
           class="quiet sound"
           aria-pressed={state.muted}
           aria-label={words.settings.mute}
@@ -35,6 +50,24 @@ export function TopBar({ state, actions, words }: PartProps) {
         )}
       </div>
     </header>
+  );
+}
+
+/** A root and its two children. */
+function TreeIcon() {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+      <path
+        d="M6 7v9.5a1.5 1.5 0 0 0 1.5 1.5H14M6 11h8"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+      />
+      <circle cx="6" cy="5" r="2.5" fill="currentColor" />
+      <circle cx="17" cy="11" r="2.5" fill="currentColor" />
+      <circle cx="17" cy="18" r="2.5" fill="currentColor" />
+    </svg>
   );
 }
 

@@ -1,0 +1,4 @@
+/** True for the address of the inspector alone. */
+export function isInspectorPath(pathname: string): boolean {
+  return /^\/inspector\/?$/.test(pathname);
+}

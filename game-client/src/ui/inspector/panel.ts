@@ -1,0 +1,235 @@
+import type { MatchId } from '@double-barrier/shared/ids';
+import type { ZnodePicture } from '@double-barrier/shared/protocol/znode-events';
+import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import { signal } from '@preact/signals';
+import type { Failure } from '../../app-state.ts';
+import { Inspector } from '../../inspector/inspector.ts';
+import { openRecording, writeRecording } from '../../inspector/recording.ts';
+import type { RecordingRefusal } from '../../inspector/recording-error.ts';
+import type { Timeline } from '../../inspector/timeline.ts';
+import { NO_FILTER, type TimelineFilter, TimelineView } from '../../inspector/timeline-view.ts';
+import type { Language } from '../../language/language.ts';
+import { ZnodeViewer, type ZnodeWire } from '../../znode-viewer.ts';
+import { Unfolding } from './unfolding.ts';
+
+/** The parts of the panel; where there is little room, one is seen at a time. */
+export type PanelPart = 'tree' | 'recipes' | 'timeline' | 'hazards';
+
+/** Ages grow once a second. */
+const AGE_MS: Milliseconds = 1000;
+
+/**
+ * What the reader does with the inspector and what he sees of it. `revision` grows with everything that he could see,
+ * at most once a frame however much the tree changes.
+ */
+export class Panel {
+  readonly revision = signal(0);
+  readonly clock: Clock;
+  readonly #live: Inspector;
+  readonly #viewer: ZnodeViewer;
+  readonly #unfolding = new Unfolding();
+  #recording: { readonly name: string; readonly inspector: Inspector } | undefined;
+  #view: { readonly of: Timeline; readonly entries: TimelineView };
+  #language: Language;
+  #part: PanelPart = 'tree';
+  #selected: string | undefined;
+  #refusal: Failure | undefined;
+  #fileRefusal: RecordingRefusal | undefined;
+  #willDraw = false;
+  #cancelFade: () => void = () => undefined;
+  #cancelAge: () => void = () => undefined;
+
+  constructor(wire: ZnodeWire, clock: Clock, language: Language) {
+    this.clock = clock;
+    this.#language = language;
+    this.#live = new Inspector(clock);
+    this.#view = { of: this.#live.timeline, entries: new TimelineView(this.#live.timeline) };
+    this.#live.onChange(() => this.#changed());
+    this.#viewer = new ZnodeViewer(wire, clock, {
+      picture: (picture) => this.#takePicture(picture),
+      changes: (changes) => this.#live.receiveChanges(changes),
+      refused: (reason) => this.#refuse(reason),
+      linkLost: () => this.#live.lose(),
+    });
+    this.#viewer.open();
+    this.#age();
+  }
+
+  /** What is shown: the live tree, or a recording that was opened. */
+  get inspector(): Inspector {
+    return this.#recording?.inspector ?? this.#live;
+  }
+
+  /** The name of the file that is shown instead of the live tree. */
+  get recordingName(): string | undefined {
+    return this.#recording?.name;
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  get part(): PanelPart {
+    return this.#part;
+  }
+
+  get selected(): string | undefined {
+    return this.#selected;
+  }
+
+  /** Why the server does not let this page look. */
+  get refusal(): Failure | undefined {
+    return this.#refusal;
+  }
+
+  /** Why the last file was not opened. */
+  get fileRefusal(): RecordingRefusal | undefined {
+    return this.#fileRefusal;
+  }
+
+  /** The znodes whose children are shown in the tree. */
+  get unfolded(): ReadonlySet<string> {
+    return this.#unfolding.in(this.inspector.shown);
+  }
+
+  /** The timeline's entries as they are listed. */
+  get view(): TimelineView {
+    const { timeline } = this.inspector;
+    if (this.#view.of !== timeline) {
+      const entries = new TimelineView(timeline);
+      entries.filter = this.#view.entries.filter;
+      this.#view = { of: timeline, entries };
+    }
+    return this.#view.entries;
+  }
+
+  speak(language: Language): void {
+    this.#language = language;
+    this.#draw();
+  }
+
+  choosePart(part: PanelPart): void {
+    this.#part = part;
+    this.#draw();
+  }
+
+  select(path: string): void {
+    this.#selected = path;
+    this.#draw();
+  }
+
+  /** Shows a znode in the tree, whatever is folded above it. */
+  goTo(path: string): void {
+    const { root } = this.inspector.shown;
+    for (let end = path.lastIndexOf('/'); end >= root.length && end > 0; end = path.lastIndexOf('/', end - 1))
+      this.#unfold(path.slice(0, end));
+    this.#selected = path;
+    this.#part = 'tree';
+    this.#draw();
+  }
+
+  unfold(paths: readonly string[]): void {
+    for (const path of paths) this.#unfold(path);
+    this.#draw();
+  }
+
+  fold(path: string): void {
+    if (this.#unfolding.fold(this.inspector.shown.root, path) && !this.#recording) this.#viewer.fold(path);
+    this.#draw();
+  }
+
+  /** Shows one match's events alone, and its record in the tree; without one, everything. */
+  showMatch(match: MatchId | undefined): void {
+    this.#filter({ ...NO_FILTER, match });
+    if (match === undefined) return;
+    const { root } = this.inspector.shown;
+    this.goTo(`${root === '' ? '/duel' : root}/history/${match}`);
+  }
+
+  filter(change: Partial<TimelineFilter>): void {
+    this.#filter({ ...this.view.filter, ...change });
+    this.#draw();
+  }
+
+  /** Lists new changes no more, or again. */
+  togglePause(): void {
+    const { view } = this;
+    if (view.isPaused) view.resume();
+    else view.pause();
+    this.#draw();
+  }
+
+  /** The text of a file with the whole timeline. */
+  save(): string {
+    return writeRecording(this.inspector.timeline, this.inspector.now);
+  }
+
+  /** Shows a recording instead of the live tree; what is none leaves all as it is and says why. */
+  open(name: string, text: string): void {
+    const opened = openRecording(text);
+    this.#fileRefusal = opened.ok ? undefined : opened.refusal;
+    if (opened.ok) {
+      const inspector = Inspector.ofRecording(this.clock, opened.timeline, opened.at);
+      inspector.onChange(() => this.#draw());
+      this.#recording = { name, inspector };
+    }
+    this.#draw();
+  }
+
+  /** Shows the tree as it is now. */
+  backToNow(): void {
+    this.#recording = undefined;
+    this.#live.scrubTo(undefined);
+  }
+
+  /** Looks no more. */
+  close(): void {
+    this.#viewer.close();
+    this.#cancelFade();
+    this.#cancelAge();
+  }
+
+  #takePicture(picture: ZnodePicture): void {
+    this.#refusal = undefined;
+    this.#live.receivePicture(picture);
+    this.#selected ??= picture.root;
+  }
+
+  #refuse(reason: Failure): void {
+    if (!reason.startsWith('link/')) this.#refusal = reason;
+    this.#draw();
+  }
+
+  #filter(filter: TimelineFilter): void {
+    this.view.filter = filter;
+  }
+
+  #unfold(path: string): void {
+    if (this.#unfolding.unfold(this.inspector.shown.root, path) && !this.#recording)
+      this.#viewer.unfold(path);
+  }
+
+  #changed(): void {
+    this.#draw();
+    this.#cancelFade();
+    const { nextFade } = this.#live.marks;
+    if (nextFade !== undefined)
+      this.#cancelFade = this.clock.after(Math.max(0, nextFade - this.clock.now()), () => this.#live.fade());
+  }
+
+  #age(): void {
+    this.#cancelAge = this.clock.after(AGE_MS, () => {
+      this.#draw();
+      this.#age();
+    });
+  }
+
+  #draw(): void {
+    if (this.#willDraw) return;
+    this.#willDraw = true;
+    requestAnimationFrame(() => {
+      this.#willDraw = false;
+      this.revision.value += 1;
+    });
+  }
+}
