@@ -10,6 +10,7 @@ import { Admission } from './gateway/admission.ts';
 import { converse } from './gateway/conversation.ts';
 import { createHttp } from './gateway/http.ts';
 import { lookAtTree } from './gateway/looking.ts';
+import { OpenPages } from './gateway/open-pages.ts';
 import type { Page } from './gateway/page.ts';
 import { peerAddress } from './gateway/peer-address.ts';
 import { openPeerGate } from './gateway/peer-gate.ts';
@@ -24,6 +25,7 @@ import { Seats } from './match/seats.ts';
 import { TickLoop } from './match/tick-loop.ts';
 import { DuelQueue } from './matchmaking/duel-queue.ts';
 import { addProcessMetrics, createMetrics } from './metrics.ts';
+import { NoticeWatch } from './notice/notice-watch.ts';
 import { withDeadline } from './recipes/deadline.ts';
 import { INITIAL_RATING } from './records/player-record.ts';
 import { readKnownPlayer } from './scores/known-player.ts';
@@ -105,6 +107,13 @@ const leaderboard = new LeaderboardWatch(
   { keeper, znodes: tree },
   { onUnreadable, onRows: (rows) => tellAll('leaderboard:rows', rows) },
 );
+const openPages = new OpenPages();
+const notice = new NoticeWatch({
+  keeper,
+  znodes: tree,
+  onUnreadable,
+  onNotice: (text) => openPages.tell('notice', text),
+});
 const queue = new DuelQueue({
   keeper,
   ledger,
@@ -161,7 +170,10 @@ const io = openSockets({
   clock,
   metrics,
   log,
-  converse: (page) => converse(page, players, greet, showTree),
+  converse: (page) => {
+    page.send('notice', notice.text);
+    return openPages.include(page, converse(page, players, greet, showTree));
+  },
 });
 
 keeper.onState(({ kind }) => {
