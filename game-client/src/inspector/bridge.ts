@@ -14,28 +14,26 @@ export interface Bridge {
 
 /**
  * Compares the picture before a gap with the one after it. A znode is told as created where its parent was known before
- * and had no such child at its last change; as deleted where all the children that its parent has now are shown, and it
+ * and had no such child at its last change, or is new itself; as deleted where all the children that its parent has now are shown, and it
  * is not among them. Anything else may have come into sight or gone out of it.
  */
 export function bridge(before: Picture, told: ZnodePicture): Bridge {
   const { at } = told;
   const changes: ZnodeChange[] = [];
   const appeared: Znode[] = [];
+  const born = new Set<string>();
   for (const znode of told.znodes) {
     const { path, czxid, mzxid } = znode;
     const was = before.get(path);
-    if (!was) {
-      const parent = before.get(parentOf(path));
-      if (parent && czxid > parent.pzxid) changes.push({ kind: 'created', zxid: czxid, at, znode });
-      else appeared.push(znode);
-    } else if (was.czxid !== czxid) {
-      changes.push(
-        { kind: 'deleted', zxid: czxid - 1, at, path },
-        { kind: 'created', zxid: czxid, at, znode },
-      );
-    } else if (was.mzxid !== mzxid) {
+    const parent = parentOf(path);
+    const isNew = born.has(parent) || czxid > (before.get(parent)?.pzxid ?? Number.POSITIVE_INFINITY);
+    if (was && was.czxid !== czxid) changes.push({ kind: 'deleted', zxid: czxid - 1, at, path });
+    if (was ? was.czxid !== czxid : isNew) {
+      changes.push({ kind: 'created', zxid: czxid, at, znode });
+      born.add(path);
+    } else if (was && was.mzxid !== mzxid) {
       changes.push({ kind: 'changed', zxid: mzxid, at, znode });
-    } else if (was.pzxid !== znode.pzxid) {
+    } else if (was?.pzxid !== znode.pzxid) {
       appeared.push(znode);
     }
   }
@@ -55,7 +53,7 @@ function missing(before: Picture, after: Picture) {
     if (zxid === undefined) disappeared.push(path);
     else deleted.set(path, zxid);
   }
-  return { deleted: [...deleted].reverse(), disappeared };
+  return { deleted: [...deleted].toReversed(), disappeared };
 }
 
 /** The zxid of the last change among a znode's children, where all of them are shown. */

@@ -25,7 +25,17 @@ export function gatesOf(picture: Picture, moment: Moment): readonly Gate[] {
       return lockGates(picture, moment);
     case 'elsewhere':
       return gatesElsewhere(picture, moment);
-    default:
+    case 'barrier':
+    case 'host':
+    case 'intent':
+    case 'match-part':
+    case 'ticket':
+    case 'player':
+    case 'lobby':
+    case 'queue':
+    case 'servers':
+    case 'lock':
+    case 'records':
       return [];
   }
 }

@@ -28,7 +28,12 @@ export function matchesOf(root: string, { path, before, after }: Moment): readon
       const known = new Set(applied(before));
       return after ? applied(after).filter((match) => !known.has(match)) : [];
     }
-    default:
+    case 'lobby':
+    case 'queue':
+    case 'servers':
+    case 'lock':
+    case 'records':
+    case 'elsewhere':
       return [];
   }
 }

@@ -12,6 +12,7 @@ export type Place =
 
 const ELSEWHERE: Place = { kind: 'elsewhere' };
 const RECORDS: Place = { kind: 'records' };
+const RECORD_FOLDERS = new Set(['players', 'history', 'matches', 'intents', 'locks']);
 
 /** Where in the game's tree a path is. */
 export function placeOf(root: string, path: string): Place {
@@ -30,21 +31,9 @@ export function placeOf(root: string, path: string): Place {
   return folder === 'players' ? { kind: 'player' } : ELSEWHERE;
 }
 
-function folderPlace(folder: string | undefined): Place {
-  switch (folder) {
-    case 'lobby':
-    case 'queue':
-    case 'servers':
-      return { kind: folder };
-    case 'players':
-    case 'history':
-    case 'matches':
-    case 'intents':
-    case 'locks':
-      return RECORDS;
-    default:
-      return ELSEWHERE;
-  }
+function folderPlace(folder = ''): Place {
+  if (folder === 'lobby' || folder === 'queue' || folder === 'servers') return { kind: folder };
+  return RECORD_FOLDERS.has(folder) ? RECORDS : ELSEWHERE;
 }
 
 function matchPlace(match: MatchId, part: string | undefined, deeper: number): Place {

@@ -20,7 +20,11 @@ export function hazardsOf(picture: Picture, recipes: readonly Recipe[], now: num
         if (now - since <= INTENT_OLD_MS) return [];
         return [{ kind: 'old-intent', id: `old-intent:${path}`, path, znodes: [path], since }];
       }
-      default:
+      case 'lobby':
+      case 'servers':
+      case 'queue':
+      case 'election':
+      case 'match':
         return [];
     }
   });

@@ -24,7 +24,14 @@ export function recipesAt(picture: Picture, path: string): readonly Recipe[] {
     case 'lock':
     case 'elsewhere':
       return [barrierAt(picture, path) ?? lockAt(picture, path)].filter(isThere);
-    default:
+    case 'host':
+    case 'history':
+    case 'match-part':
+    case 'member':
+    case 'ticket':
+    case 'contender':
+    case 'player':
+    case 'records':
       return [];
   }
 }
@@ -44,7 +51,17 @@ export function anchorsOf(root: string, path: string): readonly string[] {
     case 'history':
     case 'records':
       return [];
-    default:
+    case 'barrier':
+    case 'intent':
+    case 'match-part':
+    case 'member':
+    case 'ticket':
+    case 'contender':
+    case 'lobby':
+    case 'queue':
+    case 'servers':
+    case 'lock':
+    case 'elsewhere':
       return path === root ? [path] : [path, path.slice(0, path.lastIndexOf('/'))];
   }
 }
