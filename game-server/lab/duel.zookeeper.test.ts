@@ -54,7 +54,7 @@ describe.concurrent('the duel of the lab', () => {
     expect(await classroom.children(path)).toHaveLength(3);
 
     await first.ctrlC();
-    await first.shows('still to leave');
+    await first.shows('still inside');
     expect(first.shown).not.toContain(ENGLISH[3]);
     await second.ctrlC();
     expect(await first.ended()).toBe(0);
@@ -133,7 +133,7 @@ describe.concurrent('the duel of the lab', () => {
     ]);
     await Promise.all([patient.shows(ENGLISH[1]), impatient.shows(ENGLISH[1])]);
     await impatient.ctrlC();
-    await impatient.shows('still to leave');
+    await impatient.shows('still inside');
     const ended = impatient.ended();
     const over = ended.then(() => true);
     const notYet = () => sleep(systemClock, 100).then(() => false);

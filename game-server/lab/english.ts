@@ -29,7 +29,7 @@ Paths are absolute. Ctrl+C ends every exercise, and leaves none of its nodes beh
     onlyForLock: '--seconds and --naive belong to lock alone',
     noGame: (dataDir: string) =>
       `no ZooKeeper runs on ${dataDir}. Start the game in another terminal (npm start) and try again, or name a ` +
-      'ZooKeeper: npm run lab -- duel --zookeeper-connect HOST:PORT',
+      'ZooKeeper with --zookeeper-connect HOST:PORT',
     noAnswer: (address: string) => `no ZooKeeper answers at ${address}`,
   },
   connected: (address: string, session: string) =>
@@ -69,7 +69,7 @@ Paths are absolute. Ctrl+C ends every exercise, and leaves none of its nodes beh
     begins: 'The game is about to begin',
     playing: '  your score is the number of seconds that you stay; Ctrl+C ends your part',
     leaving: 'I am going to end my part in the game',
-    stillIn: (members: number) => `  ${members} still to leave`,
+    stillIn: (members: number) => `  ${members} still inside`,
     over: (score: number) => `The game is over. Your score was ${score}.`,
     withdrawn: 'I left before the game began',
   },

@@ -29,7 +29,7 @@ Os caminhos são absolutos. Ctrl+C termina qualquer exercício sem deixar nós s
     onlyForLock: '--seconds e --naive pertencem só a lock',
     noGame: (dataDir) =>
       `nenhum ZooKeeper corre em ${dataDir}. Comece o jogo noutro terminal (npm start) e tente de novo, ou indique ` +
-      'um ZooKeeper: npm run lab -- duel --zookeeper-connect HOST:PORTO',
+      'um ZooKeeper com --zookeeper-connect HOST:PORTO',
     noAnswer: (address) => `nenhum ZooKeeper responde em ${address}`,
   },
   connected: (address, session) =>
@@ -66,7 +66,7 @@ Os caminhos são absolutos. Ctrl+C termina qualquer exercício sem deixar nós s
     begins: 'O jogo vai começar',
     playing: '  a sua pontuação é o número de segundos que fica; Ctrl+C encerra a sua participação',
     leaving: 'Vou encerrar a minha participação no jogo',
-    stillIn: (members) => (members === 1 ? '  falta sair 1' : `  faltam sair ${members}`),
+    stillIn: (members) => `  ainda dentro: ${members}`,
     over: (score) => `O jogo foi encerrado. A sua pontuação foi ${score}.`,
     withdrawn: 'Saí antes de o jogo começar',
   },

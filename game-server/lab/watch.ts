@@ -28,6 +28,7 @@ export async function watch(lab: Lab, { path, parent }: WatchExercise): Promise<
 
   let known: readonly string[] = [];
   const onChildren = (change: ChildrenChange) => {
+    if (change.kind === 'absent') known = [];
     if (change.kind !== 'children') return sayNews(parent, words.watch[change.kind]);
     const names = change.names.toSorted();
     const came = names.filter((name) => !known.includes(name));

@@ -46,6 +46,12 @@ describe('the watches of the lab', () => {
     await terminal.shows('/NORMAL  does not exist');
     await session.create('/NORMAL', EMPTY, 'persistent');
     await terminal.shows('/NORMAL  "" (0 bytes)');
+    await session.delete('/PAI/a');
+    await terminal.shows('- a');
+    await session.delete('/PAI');
+    await terminal.shows('/PAI  does not exist');
+    await session.create('/PAI', EMPTY, 'persistent');
+    await terminal.shows('/PAI  no children');
     await terminal.ctrlC();
     expect(await terminal.ended()).toBe(0);
   });
