@@ -10,17 +10,16 @@ const SECRET_FIELD =
 /** The same text without the values of its secret fields; text without any stays as it is, to the last blank. */
 export function redactText(text: string): string {
   if (!SECRET_NAME.test(text) && !text.includes('\\u')) return text;
-  const json = parse(text);
-  if (json === undefined) return text.replace(SECRET_FIELD, `$1"${HIDDEN}"`);
-  const redacted = redact(json);
-  return redacted === json ? text : JSON.stringify(redacted);
+  return redactedJson(text) ?? text.replace(SECRET_FIELD, `$1"${HIDDEN}"`);
 }
 
-/** An object or a list; anything else has no fields. */
-function parse(text: string): object | undefined {
+/** Undefined for what is no object or list, or is nested beyond all measure. */
+function redactedJson(text: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    const json: unknown = JSON.parse(text);
+    if (typeof json !== 'object' || json === null) return undefined;
+    const redacted = redact(json);
+    return redacted === json ? text : JSON.stringify(redacted);
   } catch {
     return undefined;
   }
