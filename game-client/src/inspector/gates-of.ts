@@ -5,11 +5,16 @@ import type { Gate } from './gate.ts';
 import type { Moment } from './moment.ts';
 import { parentOf } from './paths.ts';
 import type { Picture } from './picture.ts';
-import { type Place, placeOf } from './place.ts';
+import { placeOf } from './place.ts';
 import { BARRIER_SIZE, isBarrier, labelOf, membersOf, READY } from './recipes/barrier.ts';
-import { contenderOf, contendersOf, isLock } from './recipes/lock.ts';
+import { contenderOf, contendersOf } from './recipes/lock.ts';
+import { contenderName } from './recipes/lock-scheme.ts';
 import { matchFacts, phaseOf } from './recipes/match-facts.ts';
+import type { Contender } from './recipes/recipe.ts';
 import { fieldsOf, plainTextOf } from './znode-fields.ts';
+import { lifeOf } from './znode-kind.ts';
+
+const NOBODY = '0';
 
 /** What a change means at the gates of a match or at a lock, in the picture right after it. */
 export function gatesOf(picture: Picture, moment: Moment): readonly Gate[] {
@@ -54,14 +59,16 @@ function phaseGates(match: MatchId, { before, after }: Moment): Gate[] {
   return [{ kind: 'phase', match, phase }];
 }
 
+/** Only what could be a member, `ready` or a contender is worth a look at its siblings, of which there may be many. */
 function gatesElsewhere(picture: Picture, moment: Moment): readonly Gate[] {
-  const parent = parentOf(moment.path);
-  const place: Place = placeOf(picture.root, parent);
-  if (place.kind !== 'elsewhere') return [];
-  const wasBarrier = moment.kind === 'deleted' && picture.has(`${parent}/${READY}`);
-  if (wasBarrier || isBarrier(picture, parent)) return barrierGates(picture, undefined, moment);
-  const wasLock = moment.kind === 'deleted' && moment.before !== undefined && moment.before.owner !== '0';
-  return wasLock || isLock(picture, parent) ? lockGates(picture, moment) : [];
+  const { kind, path, before, after } = moment;
+  const isEphemeral = lifeOf((after ?? before)?.owner ?? NOBODY) === 'ephemeral';
+  if (kind === 'changed' || (!isEphemeral && nameOf(path) !== READY)) return [];
+  const parent = parentOf(path);
+  if (placeOf(picture.root, parent).kind !== 'elsewhere') return [];
+  if (contenderName(nameOf(path)) && !picture.has(`${parent}/${READY}`)) return lockGates(picture, moment);
+  const wasBarrier = kind === 'deleted' && picture.has(`${parent}/${READY}`);
+  return wasBarrier || isBarrier(picture, parent) ? barrierGates(picture, undefined, moment) : [];
 }
 
 function barrierGates(picture: Picture, match: MatchId | undefined, moment: Moment): Gate[] {
@@ -83,15 +90,19 @@ function barrierGates(picture: Picture, match: MatchId | undefined, moment: Mome
 function lockGates(picture: Picture, { kind, path, before, after }: Moment): Gate[] {
   const znode = after ?? before;
   const own = znode && contenderOf(znode);
-  if (!own || kind === 'changed') return [];
-  const first = contendersOf(picture, parentOf(path)).find(({ scheme }) => scheme === own.scheme);
-  if (kind === 'created') {
-    if (first?.path !== path) return [];
-    return [{ kind: 'lock-taken', match: matchOfContender(after), who: own.label }];
-  }
-  if (first && first.sequence < own.sequence) return [];
-  const released: Gate = { kind: 'lock-released', match: matchOfContender(before), who: own.label };
-  if (!first) return [released];
-  const match = matchOfContender(picture.get(first.path));
-  return [released, { kind: 'lock-taken', match, who: first.label }];
+  if (!own || kind === 'changed' || isBehind(picture, own)) return [];
+  if (kind === 'created') return [{ kind: 'lock-taken', match: matchOfContender(znode), who: own.label }];
+  const released: Gate = { kind: 'lock-released', match: matchOfContender(znode), who: own.label };
+  const next = contendersOf(picture, parentOf(path)).find(({ scheme }) => scheme === own.scheme);
+  if (!next) return [released];
+  const match = matchOfContender(picture.get(next.path));
+  return [released, { kind: 'lock-taken', match, who: next.label }];
+}
+
+/** True where somebody of the same scheme has a lower number. In a long queue that is nearly always soon found. */
+function isBehind(picture: Picture, { path, scheme, sequence }: Contender): boolean {
+  return picture.children(parentOf(path)).some((name) => {
+    const other = contenderName(name);
+    return other !== undefined && other.scheme === scheme && other.sequence < sequence;
+  });
 }

@@ -1,16 +1,17 @@
 import type { Znode } from '@double-barrier/shared/protocol/znode-events';
 import { nameOf } from '@double-barrier/shared/znodes';
 import { parentOf } from './paths.ts';
-import { SortedNames } from './sorted-names.ts';
+import { Siblings } from './siblings.ts';
 import type { Edit } from './timeline-entry.ts';
 
-const NONE: readonly string[] = [];
+const NONE = new Siblings();
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The znodes at one moment, by path, with each one's children in order of name. Changed by edits alone. */
 export class Picture {
   readonly root: string;
   readonly #znodes = new Map<string, Znode>();
-  readonly #children = new Map<string, SortedNames>();
+  readonly #children = new Map<string, Siblings>();
   readonly #byOwner = new Map<string, Set<string>>();
 
   constructor(root: string, znodes: Iterable<Znode> = []) {
@@ -36,12 +37,17 @@ export class Picture {
 
   /** The names of a znode's known children, in order. */
   children(path: string): readonly string[] {
-    return this.#children.get(path)?.names ?? NONE;
+    return (this.#children.get(path) ?? NONE).names;
   }
 
   /** The known children themselves, in order of name. */
-  childZnodes(path: string): Znode[] {
-    return this.children(path).flatMap((name) => this.get(`${path}/${name}`) ?? []);
+  childZnodes(path: string): readonly Znode[] {
+    return (this.#children.get(path) ?? NONE).znodes;
+  }
+
+  /** The paths of all znodes that have known children. */
+  parents(): IterableIterator<string> {
+    return this.#children.keys();
   }
 
   /** Everything known below a znode, parents before their children. */
@@ -51,7 +57,7 @@ export class Picture {
 
   /** The paths that live and die with a session. */
   ownedBy(owner: string): ReadonlySet<string> {
-    return this.#byOwner.get(owner) ?? new Set();
+    return this.#byOwner.get(owner) ?? NOTHING;
   }
 
   /** Does what the edit says; `apply(inverse(edit))` undoes it. */
@@ -71,20 +77,20 @@ export class Picture {
       if (before) this.#disown(before);
       this.#own(znode);
     }
-    if (before || znode.path === this.root) return;
+    if (znode.path === this.root) return;
     const parent = parentOf(znode.path);
-    const names = this.#children.get(parent) ?? new SortedNames();
-    names.add(nameOf(znode.path));
-    this.#children.set(parent, names);
+    const siblings = this.#children.get(parent) ?? new Siblings();
+    siblings.put(nameOf(znode.path), znode);
+    this.#children.set(parent, siblings);
   }
 
   #take(znode: Znode): void {
     this.#znodes.delete(znode.path);
     this.#disown(znode);
     const parent = parentOf(znode.path);
-    const names = this.#children.get(parent);
-    names?.remove(nameOf(znode.path));
-    if (names?.names.length === 0) this.#children.delete(parent);
+    const siblings = this.#children.get(parent);
+    siblings?.take(nameOf(znode.path));
+    if (siblings?.names.length === 0) this.#children.delete(parent);
   }
 
   #own({ owner, path }: Znode): void {

@@ -24,34 +24,37 @@ export interface TreeRow {
 export function treeRows(picture: Picture, unfolded: ReadonlySet<string>, marks?: Marks): TreeRow[] {
   const ghosts = ghostsByParent(picture, marks);
   const rows: TreeRow[] = [];
-  const list = (path: string, name: string, level: number, position: number, siblings: number) => {
-    const living = picture.get(path);
-    const znode = living ?? marks?.get(path)?.ghost;
-    if (!znode) return;
+  const list = (znode: Znode, name: string, level: number, position: number, siblings: number) => {
+    const { path } = znode;
+    const isGhost = picture.get(path) !== znode;
     const lingering = ghosts.get(path);
-    const names = picture.children(path);
-    const hasChildren = names.length > 0 || lingering !== undefined || (living?.children ?? 0) > 0;
+    const living = picture.childZnodes(path);
+    const hasChildren = living.length > 0 || lingering !== undefined || (znode.children > 0 && !isGhost);
     const isUnfolded = hasChildren ? unfolded.has(path) : undefined;
-    rows.push({ path, name, level, unfolded: isUnfolded, position, siblings, znode, isGhost: !living });
+    rows.push({ path, name, level, unfolded: isUnfolded, position, siblings, znode, isGhost });
     if (!isUnfolded) return;
-    const children = lingering ? [...names, ...lingering].sort() : names;
-    children.forEach((child, index) => {
-      list(`${path}/${child}`, child, level + 1, index + 1, children.length);
-    });
+    const children = lingering ? [...living, ...lingering].sort(byName) : living;
+    for (const [index, child] of children.entries())
+      list(child, nameOf(child.path), level + 1, index + 1, children.length);
   };
-  list(picture.root, picture.root, 1, 1, 1);
+  const root = picture.get(picture.root) ?? marks?.get(picture.root)?.ghost;
+  if (root) list(root, picture.root, 1, 1, 1);
   return rows;
 }
 
-/** The names of the znodes that linger, by their parent. */
-function ghostsByParent(picture: Picture, marks: Marks | undefined): Map<string, string[]> {
-  const byParent = new Map<string, string[]>();
-  for (const { path } of marks?.ghosts() ?? []) {
-    if (picture.has(path)) continue;
-    const parent = parentOf(path);
-    const names = byParent.get(parent);
-    if (names) names.push(nameOf(path));
-    else byParent.set(parent, [nameOf(path)]);
+function byName(a: Znode, b: Znode): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+/** The znodes that linger, by their parent. */
+function ghostsByParent(picture: Picture, marks: Marks | undefined): Map<string, Znode[]> {
+  const byParent = new Map<string, Znode[]>();
+  for (const ghost of marks?.ghosts() ?? []) {
+    if (picture.has(ghost.path)) continue;
+    const parent = parentOf(ghost.path);
+    const lingering = byParent.get(parent);
+    if (lingering) lingering.push(ghost);
+    else byParent.set(parent, [ghost]);
   }
   return byParent;
 }

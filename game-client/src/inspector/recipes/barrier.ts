@@ -47,8 +47,9 @@ export function isBarrier(picture: Picture, path: string): boolean {
   if (place !== 'elsewhere') return false;
   const isCalledSo = /barrier|barreira/i.test(nameOf(path));
   if (!isCalledSo && !picture.has(`${path}/${READY}`)) return false;
-  return membersOf(picture, path).some((member) => {
-    const { life, sequence } = kindOf(member);
+  return picture.childZnodes(path).some((child) => {
+    if (child.owner === '0' || nameOf(child.path) === READY) return false;
+    const { life, sequence } = kindOf(child);
     return life === 'ephemeral' && sequence === undefined;
   });
 }

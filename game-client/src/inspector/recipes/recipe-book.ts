@@ -1,6 +1,6 @@
 import type { Picture } from '../picture.ts';
 import type { Recipe } from './recipe.ts';
-import { anchorsOf, recipesAt } from './recognise.ts';
+import { allAnchors, anchorsOf, recipesAt } from './recognise.ts';
 
 /**
  * The recipes of one picture. Only what hangs on a touched znode is worked out again; every other recipe stays the same
@@ -18,9 +18,10 @@ export class RecipeBook {
 
   /** In order of path. */
   of(picture: Picture): readonly Recipe[] {
-    if (!this.#recipes) for (const { path } of picture.znodes()) this.#touched.add(path);
     if (this.#recipes && this.#touched.size === 0) return this.#recipes;
-    const anchors = new Set([...this.#touched].flatMap((path) => anchorsOf(picture.root, path)));
+    const anchors = this.#recipes
+      ? new Set([...this.#touched].flatMap((path) => anchorsOf(picture.root, path)))
+      : allAnchors(picture);
     this.#touched.clear();
     let news = false;
     for (const anchor of anchors) {

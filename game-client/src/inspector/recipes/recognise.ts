@@ -66,6 +66,20 @@ export function anchorsOf(root: string, path: string): readonly string[] {
   }
 }
 
+/** Every znode on which a recipe may be built. */
+export function allAnchors(picture: Picture): ReadonlySet<string> {
+  const { root } = picture;
+  const below = (folder: string) => picture.childZnodes(`${root}/${folder}`).map(({ path }) => path);
+  return new Set([
+    ...picture.parents(),
+    ...['lobby', 'queue', 'servers'].map((folder) => `${root}/${folder}`),
+    ...below('locks'),
+    ...below('intents'),
+    ...below('matches'),
+    ...[...picture.parents()].map((parent) => `${parent}/barrier`),
+  ]);
+}
+
 function isThere<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
