@@ -1,13 +1,11 @@
-import { Passage } from '@double-barrier/game-server/match/passage';
 import { childrenReach } from '@double-barrier/game-server/testing/reach';
+import { RealArena } from '@double-barrier/game-server/testing/real-arena';
 import { ensurePath } from '@double-barrier/game-server/zookeeper/ensure-path';
 import { sleep, systemClock } from '@double-barrier/shared/time';
-import { znodes } from '@double-barrier/shared/znodes';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Classroom } from './testing/classroom.ts';
 import type { Terminal } from './testing/terminal.ts';
 
-const FOREVER = new AbortController().signal;
 const EMPTY = new Uint8Array();
 
 const ENGLISH = [
@@ -85,24 +83,30 @@ describe.concurrent('the duel of the lab', () => {
     expect(await classroom.children(path)).toEqual([]);
   });
 
-  it('LAB-6: a terminal and a game server’s seat, at the barrier of a match', async () => {
-    const path = znodes('/duel').barrier('a-match');
-    await ensurePath(classroom.session, path);
-    const keeper = {
-      session: async () => {
-        classroom.session.ended.throwIfAborted();
-        return classroom.session;
-      },
-    };
-    const seat = new Passage({ keeper, clock: systemClock, barrier: path, member: 'a-player' });
-    const entering = seat.enter(FOREVER);
+  it('LAB-6: a terminal takes the second seat of a match, beside a browser’s home server', async ({
+    onTestFinished,
+  }) => {
+    const arena = new RealArena(classroom.connect, '/duel');
+    onTestFinished(() => arena.close());
+    const server = arena.server('home');
+    const soon = (isSo: () => void) => vi.waitFor(isSo, { timeout: 20_000, interval: 5 });
+    await soon(() => expect(server.keeper.state.kind).toBe('connected'));
+    const [ana, rui] = [server.page(), server.page()];
+    await Promise.all([ana.enter('Ana'), rui.enter('Rui')]);
+    for (const page of [ana, rui]) await page.say('queue:join', undefined);
+    await soon(() => expect([ana.stage, rui.stage]).toEqual(['entering', 'entering']));
+    await ana.ready(); // Rui's page never has its arena.
+    const path = arena.znodes.barrier(ana.view.matchId);
     await childrenReach(classroom.session, path, 1);
+
     const terminal = await classroom.lab('duel', path);
-    await Promise.all([entering, terminal.shows(ENGLISH[1])]);
-    const leaving = seat.leave(60_000, FOREVER);
+    await terminal.shows(ENGLISH[1]);
+    await soon(() => expect(ana.stage).toBe('paused')); // It has begun, and waits for Rui's page.
+    await ana.say('match:leave', undefined);
     await terminal.ctrlC();
-    await Promise.all([leaving, terminal.shows(ENGLISH[3])]);
+    await terminal.shows(ENGLISH[3]);
     expect(await terminal.ended()).toBe(0);
+    await soon(() => expect(ana.stage).toBe('scored'));
     expect(await classroom.children(path)).toEqual([]);
   });
 
@@ -112,17 +116,20 @@ describe.concurrent('the duel of the lab', () => {
       'by-signal': async (_terminal: Terminal, path: string) =>
         void process.kill(await classroom.processAt(path), 'SIGTERM'),
     };
-    await Promise.all(
-      Object.entries(ends).map(async ([name, end]) => {
-        const path = `/duel/lab/${name}`;
-        const terminal = await classroom.lab('duel', path);
-        await terminal.shows('1 of 2 at the gate');
-        await end(terminal, path);
-        expect(await terminal.ended()).toBe(0);
-        expect(terminal.shown).toContain('I left before the game began');
-        expect(await classroom.children(path)).toEqual([]);
-      }),
-    );
+    const farewells = Object.entries(ends).map(async ([name, end]) => {
+      const path = `/duel/lab/${name}`;
+      const terminal = await classroom.lab('duel', path);
+      await terminal.shows('1 of 2 at the gate');
+      await end(terminal, path);
+      expect(await terminal.ended()).toBe(0);
+      expect(terminal.shown).toContain('I left before the game began');
+      expect(await classroom.children(path)).toEqual([]);
+    });
+    const closed = await classroom.lab('duel', '/duel/lab/closed');
+    await closed.shows('1 of 2 at the gate');
+    await closed.close();
+    await vi.waitFor(async () => expect(await classroom.children('/duel/lab/closed')).toEqual([]), 20_000);
+    await Promise.all(farewells);
   });
 
   it('LAB-7: a second Ctrl+C waits for nobody; the other leaves alone, and nothing is left', async () => {
