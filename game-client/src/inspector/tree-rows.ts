@@ -22,31 +22,47 @@ export interface TreeRow {
 
 /** The rows that the unfolded znodes show, in order; deleted ones linger in their places as long as they are marked. */
 export function treeRows(picture: Picture, unfolded: ReadonlySet<string>, marks?: Marks): TreeRow[] {
-  const ghosts = ghostsByParent(picture, marks);
   const rows: TreeRow[] = [];
-  const list = (znode: Znode, name: string, level: number, position: number, siblings: number) => {
+  const ghosts = ghostsByParent(picture, marks);
+  const list = (
+    znode: Znode,
+    isGhost: boolean,
+    name: string,
+    level: number,
+    position: number,
+    siblings: number,
+  ) => {
     const { path } = znode;
-    const isGhost = picture.get(path) !== znode;
-    const lingering = ghosts.get(path);
     const living = picture.childZnodes(path);
+    const lingering = ghosts.get(path);
     const hasChildren = living.length > 0 || lingering !== undefined || (znode.children > 0 && !isGhost);
     const isUnfolded = hasChildren ? unfolded.has(path) : undefined;
     rows.push({ path, name, level, unfolded: isUnfolded, position, siblings, znode, isGhost });
     if (!isUnfolded) return;
-    const children = lingering ? [...living, ...lingering].sort(byName) : living;
-    for (const [index, child] of children.entries())
-      list(child, nameOf(child.path), level + 1, index + 1, children.length);
+    const names = picture.children(path);
+    const count = living.length + (lingering?.length ?? 0);
+    let place = 0;
+    const add = (child: Znode, isDead: boolean, called: string) => {
+      place += 1;
+      list(child, isDead, called, level + 1, place, count);
+    };
+    let next = 0;
+    for (const [index, child] of living.entries()) {
+      const called = names[index] ?? '';
+      for (let ghost = lingering?.[next]; ghost && nameOf(ghost.path) < called; ghost = lingering?.[next]) {
+        add(ghost, true, nameOf(ghost.path));
+        next += 1;
+      }
+      add(child, false, called);
+    }
+    for (const ghost of lingering?.slice(next) ?? []) add(ghost, true, nameOf(ghost.path));
   };
   const root = picture.get(picture.root) ?? marks?.get(picture.root)?.ghost;
-  if (root) list(root, picture.root, 1, 1, 1);
+  if (root) list(root, !picture.has(picture.root), picture.root, 1, 1, 1);
   return rows;
 }
 
-function byName(a: Znode, b: Znode): number {
-  return a.path < b.path ? -1 : 1;
-}
-
-/** The znodes that linger, by their parent. */
+/** The znodes that linger, by their parent, in order of name. */
 function ghostsByParent(picture: Picture, marks: Marks | undefined): Map<string, Znode[]> {
   const byParent = new Map<string, Znode[]>();
   for (const ghost of marks?.ghosts() ?? []) {
@@ -56,5 +72,6 @@ function ghostsByParent(picture: Picture, marks: Marks | undefined): Map<string,
     if (lingering) lingering.push(ghost);
     else byParent.set(parent, [ghost]);
   }
+  for (const lingering of byParent.values()) lingering.sort((a, b) => (a.path < b.path ? -1 : 1));
   return byParent;
 }

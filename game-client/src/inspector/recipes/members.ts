@@ -8,7 +8,9 @@ import type { LobbyRecipe, QueueRecipe, ServersRecipe } from './recipe.ts';
 /** The players in the lobby, who came first first. */
 export function lobbyAt(picture: Picture, path: string): LobbyRecipe {
   const players = picture.childZnodes(path).map((znode) => ({
-    ...present(znode),
+    path: znode.path,
+    owner: znode.owner,
+    since: znode.ctime,
     label: asText(fieldsOf(znode).name) ?? nameOf(znode.path),
   }));
   return {
@@ -24,7 +26,9 @@ export function lobbyAt(picture: Picture, path: string): LobbyRecipe {
 /** The game servers that live. */
 export function serversAt(picture: Picture, path: string): ServersRecipe {
   const servers = picture.childZnodes(path).map((znode) => ({
-    ...present(znode),
+    path: znode.path,
+    owner: znode.owner,
+    since: znode.ctime,
     label: nameOf(znode.path),
   }));
   return {
@@ -45,7 +49,9 @@ export function queueAt(picture: Picture, path: string): QueueRecipe {
     const { player, match } = fieldsOf(znode);
     return [
       {
-        ...present(znode),
+        path: znode.path,
+        owner: znode.owner,
+        since: znode.ctime,
         label: asText(asFields(player).name) ?? nameOf(znode.path),
         sequence: name.sequence,
         match: asText(asFields(match).matchId),
@@ -61,8 +67,4 @@ export function queueAt(picture: Picture, path: string): QueueRecipe {
     source: 'recipes/ticket-queue.ts',
     tickets,
   };
-}
-
-function present({ path, owner, ctime }: Znode) {
-  return { path, owner, since: ctime };
 }
