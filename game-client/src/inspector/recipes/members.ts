@@ -1,4 +1,3 @@
-import type { Znode } from '@double-barrier/shared/protocol/znode-events';
 import { nameOf } from '@double-barrier/shared/znodes';
 import type { Picture } from '../picture.ts';
 import { asFields, asText, fieldsOf } from '../znode-fields.ts';
