@@ -1,4 +1,3 @@
-import type { ServerEvents } from '@double-barrier/shared/protocol/events';
 import { ManualClock } from '@double-barrier/shared/time';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Inspector } from '../inspector/inspector.ts';
@@ -13,20 +12,14 @@ import { SILENCE_LIMIT } from './sockets.ts';
 const OK = { ok: true, value: null };
 const refusal = (reason: string) => ({ ok: false, reason });
 
-class Spectator implements Page {
-  readonly heard: string[] = [];
-  readonly isLocal: boolean;
-  readonly isCongested = false;
-
-  constructor(isLocal: boolean) {
-    this.isLocal = isLocal;
-  }
-
-  send<E extends keyof ServerEvents>(event: E): void {
-    this.heard.push(event);
-  }
-
-  close(): void {}
+/** A page that keeps the names of what it is told. */
+function pageThatHears(heard: string[], isLocal = true): Page {
+  return {
+    send: (event, ..._payload) => void heard.push(event),
+    close: () => {},
+    isLocal,
+    isCongested: false,
+  };
 }
 
 let clock: ManualClock;
@@ -54,15 +47,15 @@ describe('a page that asks to look at the tree', () => {
     ['off', true, refusal('inspector/off')],
     ['off', false, refusal('inspector/off')],
   ])('INSPECT-13: with INSPECTOR=%s, local %s, is answered', async (mode, isLocal, answer) => {
-    const page = new Spectator(isLocal);
-    expect(lookAtTree(mode, inspector)(page).open()).toEqual(answer);
+    const heard: string[] = [];
+    expect(lookAtTree(mode, inspector)(pageThatHears(heard, isLocal)).open()).toEqual(answer);
     await clock.advance(100);
-    expect(page.heard).toEqual(answer === OK ? ['znodes:picture'] : []);
+    expect(heard).toEqual(answer === OK ? ['znodes:picture'] : []);
   });
 
   it('INSPECT-14: must open first, then stays below the root, and begins anew by a second opening', async () => {
-    const page = new Spectator(true);
-    const looking = lookAtTree('local', inspector)(page);
+    const heard: string[] = [];
+    const looking = lookAtTree('local', inspector)(pageThatHears(heard));
     expect(looking.unfold('/duel/history')).toEqual(refusal('request/malformed'));
     expect(looking.fold('/duel/history')).toEqual(refusal('request/malformed'));
     expect(looking.close()).toEqual(OK);
@@ -77,7 +70,7 @@ describe('a page that asks to look at the tree', () => {
     looking.open();
     await clock.advance(100);
     expect(looking.unfold('/duel/one-too-many')).toEqual(OK);
-    expect(page.heard.filter((event) => event === 'znodes:picture')).toHaveLength(2);
+    expect(heard.filter((event) => event === 'znodes:picture')).toHaveLength(2);
     looking.end();
   });
 });

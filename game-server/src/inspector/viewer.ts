@@ -96,12 +96,12 @@ export class Viewer {
   #tellIfDue(): void {
     const wait = this.#last + LEAST_INTERVAL - this.#clock.now();
     if (!this.#pictureIsDue && !this.#hasNews()) return;
-    if (wait > 0 || this.#page.isCongested()) {
-      this.#wakeIn(Math.max(wait, LEAST_INTERVAL / 2));
-      return;
-    }
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+    if (wait > 0 || this.#page.isCongested()) {
+      this.#wakeIn(wait > 0 ? wait : LEAST_INTERVAL / 2);
+      return;
+    }
     this.#last = this.#clock.now();
     this.#told = this.#standing();
     if (this.#pictureIsDue) this.#showPicture();

@@ -2,6 +2,7 @@ import { benchSimulation } from '@double-barrier/shared/simulation/bench';
 import { benchHostedWorld } from '../../match/hosted-world-bench.ts';
 import type { MeasureSection } from './bench.ts';
 import { withDrivers } from './drivers.ts';
+import { benchInspector } from './inspector.ts';
 import { benchPage } from './page.ts';
 import { benchRecipes } from './recipes.ts';
 import { benchServer } from './server.ts';
@@ -16,6 +17,7 @@ export const SECTIONS = {
       withDrivers(connect, bench.stop, (drivers) => benchRecipes(bench, drivers)),
     ),
   server: benchServer,
+  inspector: benchInspector,
   page: benchPage,
 } as const satisfies Record<string, MeasureSection>;
 
