@@ -31,6 +31,8 @@ export class Inspector {
   #timeline: Timeline;
   #scrub: Scrub;
   #book: RecipeBook;
+  /** The recipes of the moment that was scrubbed to. */
+  #past: { readonly moment: string; readonly recipes: readonly Recipe[] } | undefined;
   #full = false;
   #staleSince: number | undefined;
   /** The server's time of the last news, and when it came on the page's clock. */
@@ -152,7 +154,10 @@ export class Inspector {
 
   /** The recipes of the tree that is shown. */
   recipes(): readonly Recipe[] {
-    return this.scrubbedTo === undefined ? this.#book.of(this.live) : new RecipeBook().of(this.shown);
+    if (this.scrubbedTo === undefined) return this.#book.of(this.live);
+    const moment = `${this.scrubbedTo} ${this.#timeline.rearranged}`;
+    if (this.#past?.moment !== moment) this.#past = { moment, recipes: new RecipeBook().of(this.shown) };
+    return this.#past.recipes;
   }
 
   /** What is wrong in the tree that is shown, at `now`. */
@@ -179,6 +184,7 @@ export class Inspector {
     this.#timeline = timeline;
     this.#scrub = new Scrub(timeline);
     this.#book = new RecipeBook();
+    this.#past = undefined;
     this.marks.clear();
   }
 

@@ -12,13 +12,14 @@ export const READY = 'ready';
 
 /** The barrier at a path: one of a match, or whatever is laid out as one or called so; undefined where there is none. */
 export function barrierAt(picture: Picture, path: string): BarrierRecipe | undefined {
-  if (!isBarrier(picture, path)) return undefined;
+  const znode = picture.get(path);
+  if (!znode || !isBarrier(picture, path)) return undefined;
   const place = placeOf(picture.root, path);
   const match = place.kind === 'barrier' ? place.match : undefined;
   const facts = match === undefined ? undefined : matchFacts(picture, match);
   const members = membersOf(picture, path);
   const ready = picture.get(`${path}/${READY}`);
-  const phase = phaseOf(members, ready, facts);
+  const phase = phaseOf(znode, members, ready, match !== undefined);
   const seats = seatsOf(path, members, ready !== undefined, facts);
   return {
     kind: 'barrier',
@@ -68,26 +69,28 @@ export function labelOf(member: Pick<Znode, 'path' | 'content'>, facts: MatchFac
 }
 
 function phaseOf(
+  barrier: Znode,
   members: readonly Znode[],
   ready: Znode | undefined,
-  facts: MatchFacts | undefined,
+  isOfMatch: boolean,
 ): BarrierPhase {
   const entered = members.length;
   if (!ready) {
     if (entered === 0) return 'empty';
     return entered < BARRIER_SIZE ? 'entering' : 'full';
   }
-  if (isStale(ready, members, facts)) return 'stale';
+  const isOlder = members.every((member) => member.czxid > ready.czxid);
+  if (isOlder && !(isOfMatch && entered > 0 && hasLostChildren(barrier, entered + 1))) return 'stale';
   return entered < BARRIER_SIZE ? 'leaving' : 'open';
 }
 
 /**
- * `ready` is of an earlier round where it is older than every member. Where a later host has taken the match over,
- * both members may have been made again in new sessions while the round ran on: then nothing is known.
+ * True where some child of the barrier was deleted: its `cversion` counts every one that came or went. A match's
+ * barrier sees one round, so a `ready` that is older than both members is then of this round: their seats were made
+ * again in new sessions.
  */
-function isStale(ready: Znode, members: readonly Znode[], facts: MatchFacts | undefined): boolean {
-  if (members.length === 0) return true;
-  return (facts?.epoch ?? 0) <= 1 && members.every((member) => member.czxid > ready.czxid);
+function hasLostChildren({ cversion }: Znode, children: number): boolean {
+  return cversion > children;
 }
 
 function seatsOf(

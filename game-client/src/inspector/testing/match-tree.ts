@@ -27,14 +27,17 @@ export function emptyGame(): Znode[] {
   ];
 }
 
-/** A match of Ana and Rui with an empty barrier. */
-export function matchZnodes(record: Readonly<Record<string, unknown>> = {}): Znode[] {
+/** A match of Ana and Rui with an empty barrier, in which so many children have come and gone. */
+export function matchZnodes(record: Readonly<Record<string, unknown>> = {}, barrierChanges = 0): Znode[] {
   const players = [
     { id: 'ana', name: 'Ana' },
     { id: 'rui', name: 'Rui' },
   ];
   const text = JSON.stringify({ phase: 'playing', epoch: 1, players, ...record });
-  return [znodeOf(`/duel/matches/${MATCH}`, { text, czxid: 10, mzxid: 11 }), znodeOf(BARRIER, { czxid: 12 })];
+  return [
+    znodeOf(`/duel/matches/${MATCH}`, { text, czxid: 10, mzxid: 11 }),
+    znodeOf(BARRIER, { czxid: 12, cversion: barrierChanges }),
+  ];
 }
 
 export function member(name: string, czxid: number, fields: Partial<Znode> = {}): Znode {
