@@ -16,7 +16,7 @@ export class TreeMarks {
   }
 
   /** All marks so far; there are none after it. */
-  take(): readonly (readonly [Mark, string])[] {
+  take(): (readonly [Mark, string])[] {
     const { data, children, check } = this.#paths;
     this.#paths = empty();
     const marked = (mark: Mark, paths: Set<string>) => [...paths].map((path) => [mark, path] as const);

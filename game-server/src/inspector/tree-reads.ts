@@ -31,6 +31,8 @@ export class TreeReads {
   readonly #watched = { data: new Set<string>(), children: new Set<string>() };
   /** Listed, but not read yet. */
   readonly #coming = new Map<string, Origin>();
+  /** Told to have gone, and not read again yet: what is found below such a path belongs to its successor. */
+  readonly #departed = new Set<string>();
   #failed = false;
   #thrown: unknown;
 
@@ -41,7 +43,9 @@ export class TreeReads {
   /** Reads all that is marked and all that this leads to; false where something must be tried again. */
   async round(): Promise<boolean> {
     this.#failed = false;
-    for (const [mark, path] of this.#options.marks.take()) this.#push(mark, path);
+    // Parents first: their replies come first then.
+    const marked = this.#options.marks.take().sort(([, a], [, b]) => a.length - b.length);
+    for (const [mark, path] of marked) this.#push(mark, path);
     await this.#queue.idle();
     if (this.#thrown) throw this.#thrown;
     return !this.#failed;
@@ -51,6 +55,7 @@ export class TreeReads {
   forget(path: string): void {
     this.#watched.data.delete(path);
     this.#watched.children.delete(path);
+    this.#departed.delete(path);
   }
 
   close(): void {
@@ -63,6 +68,7 @@ export class TreeReads {
     if (type !== 'child') this.#watched.data.delete(path);
     if (type === 'child' || type === 'deleted') this.#watched.children.delete(path);
     if (path !== mirror.root && !mirror.find(path) && !this.#coming.has(path)) return;
+    if (type === 'deleted') this.#departed.add(path);
     marks.add(type === 'child' ? 'children' : 'data', path);
   };
 
@@ -99,6 +105,8 @@ export class TreeReads {
     const isLong = stat.dataLength > DATA_READ;
     const found = isLong ? await this.#watchOnly(path) : await this.#get(path);
     if (!found) return this.#absent(path);
+    this.#departed.delete(path);
+    if (this.#departed.has(parentOf(path))) return marks.add('data', path);
     mirror.put(path, found.stat, found.content, this.#coming.get(path) ?? 'appeared');
     this.#coming.delete(path);
     if (!mirror.find(path)) return; // Its parent was folded meanwhile.
@@ -129,6 +137,7 @@ export class TreeReads {
     const { reader, mirror, marks } = this.#options;
     this.#watched.data.delete(path);
     this.#coming.delete(path);
+    this.#departed.delete(path);
     if (path === mirror.root) {
       mirror.remove(path);
       if (await reader.exists(path, this.#onEvent)) marks.add('data', path);

@@ -9,6 +9,8 @@ import { limitOf, TreeReads } from './tree-reads.ts';
 
 /** The least time from one round of reads to the next: a znode that changes all the time is read so often. */
 const ROUND: Milliseconds = 20;
+/** Changes seldom come alone: what comes so soon after the first one is read, and told, together with it. */
+const GATHER: Milliseconds = 5;
 /** How long after a round of which something failed. */
 const RETRY: Milliseconds = 500;
 /** What no watch tells of is found by and by: so many znodes are looked at, so often. */
@@ -104,6 +106,7 @@ export class TreeWatch {
     try {
       for (;;) {
         await this.#pulse.next(end);
+        await sleep(clock, GATHER, end);
         const began = clock.now();
         const isWell = reader.state.kind !== 'connected' || (await this.#round(reader, reads));
         await sleep(clock, isWell ? Math.max(0, began + ROUND - clock.now()) : RETRY, end);
