@@ -35,6 +35,7 @@ async function look(): Promise<TreeViewer> {
 async function expectShown(viewer: TreeViewer): Promise<void> {
   const read = await readShown(writer, viewer.tree);
   expect(Object.fromEntries(viewer.tree.znodes)).toEqual(Object.fromEntries(read));
+  expect(viewer.impossible).toEqual([]);
 }
 
 beforeEach(async () => {

@@ -78,6 +78,7 @@ describe('the tree that is shown', () => {
       await shown(curious);
       expect(curious.tree.unfolded.size).toBeGreaterThan(0);
       expect(plain.pictures).toHaveLength(1);
+      expect([plain.impossible, curious.impossible]).toEqual([[], []]);
     },
   );
 
@@ -98,5 +99,6 @@ describe('the tree that is shown', () => {
       await viewer.until(({ staleSince }) => staleSince === undefined);
       await shown(viewer);
     }
+    expect(viewer.impossible).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ import type { Session } from '../zookeeper/port.ts';
 export class TreeViewer implements ViewerPage {
   readonly pictures: ZnodePicture[] = [];
   readonly told: ZnodeChanges[] = [];
+  /** What was told that cannot have happened to the tree that was shown. */
+  readonly impossible: string[] = [];
   congested = false;
   readonly #viewer: Viewer;
   #tree: ShownTree | undefined;
@@ -53,8 +55,29 @@ export class TreeViewer implements ViewerPage {
 
   showChanges(changes: ZnodeChanges): void {
     this.told.push(overTheWire(changes));
+    this.#judge(changes);
     this.#tree = applyZnodeChanges(this.tree, overTheWire(changes));
     this.#onNews();
+  }
+
+  /** One life of a path after the other: created where it is not, changed and deleted where it is, as time goes on. */
+  #judge({ changes, appeared, disappeared }: ZnodeChanges): void {
+    const { znodes } = this.tree;
+    const czxids = new Map([...znodes.values(), ...appeared].map(({ path, czxid }) => [path, czxid]));
+    const isGone = (path: string) => disappeared.some((gone) => path === gone || path.startsWith(`${gone}/`));
+    for (const path of znodes.keys()) if (isGone(path)) czxids.delete(path);
+    for (const { path, czxid } of appeared) czxids.set(path, czxid);
+    let last = 0;
+    for (const change of changes) {
+      const path = change.kind === 'deleted' ? change.path : change.znode.path;
+      const known = czxids.get(path);
+      const fits =
+        change.kind === 'created' ? known === undefined : known !== undefined && known <= change.zxid;
+      if (!fits || change.zxid < last) this.impossible.push(`${change.kind} ${path} at ${change.zxid}`);
+      last = change.zxid;
+      if (change.kind === 'deleted') czxids.delete(path);
+      else czxids.set(path, change.znode.czxid);
+    }
   }
 
   isCongested(): boolean {
