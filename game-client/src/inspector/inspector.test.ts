@@ -1,3 +1,4 @@
+import { applyZnodeChanges, showPicture } from '@double-barrier/shared/inspector/shown-tree';
 import { ManualClock } from '@double-barrier/shared/time';
 import type { Znode } from '@double-barrier/shared/protocol/znode-events';
 import * as fc from 'fast-check';
@@ -137,6 +138,38 @@ describe('the inspector', () => {
     inspector.receivePicture(pictureOf([{ ...root, children: 2 }, znodeOf('/duel/a')]));
     expect(inspector.timeline.entries).toEqual([]);
     expect(inspector.live.has('/duel/b')).toBe(false);
+  });
+
+  it(`PANEL-1: whatever news say, the picture is the one that the server means (seed ${SEED})`, () => {
+    const looks = fc.array(fc.record({ appear: fc.boolean(), name: fc.constantFrom('p', 'q', 'q/r') }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(deeds, fc.array(looks, { minLength: 1, maxLength: 6 }), (tried, rounds) => {
+        const { first, changes } = played(tried);
+        const inspector = new Inspector(new ManualClock());
+        inspector.receivePicture(pictureOf(first));
+        let meant = showPicture(pictureOf(first));
+        const share = Math.ceil(changes.length / rounds.length);
+        for (const [round, seenNow] of rounds.entries()) {
+          const part = changes.slice(round * share, (round + 1) * share);
+          const news = changesOf({
+            changes: part,
+            appeared: seenNow.flatMap(({ appear, name }) => (appear ? znodeOf(`/duel/${name}`) : [])),
+            disappeared: seenNow.flatMap(({ appear, name }) => (appear ? [] : `/duel/${name}`)),
+            counted: [
+              znodeOf('/duel', { pzxid: round, children: round }),
+              znodeOf('/duel/p', { pzxid: round }),
+            ],
+          });
+          inspector.receiveChanges(news);
+          meant = applyZnodeChanges(meant, news);
+          const shown = [...meant.znodes.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+          expect(seen(inspector)).toEqual(shown);
+        }
+      }),
+      { seed: SEED, numRuns: 200 },
+    );
   });
 
   it('PANEL-28: says since when it is stale, by the server or by the link, until it is in step again', async () => {

@@ -6,6 +6,9 @@ export const FORMAT = 'double-barrier-znodes';
 /** Raised whenever a reader of the old version could not read what is written. */
 export const VERSION = 1;
 
+/** Between two changes, and before and after them all, there is at most one look at more or at less. */
+const STEPS_KEPT = 2 * ENTRIES_KEPT + 1;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const whole = v.pipe(v.number(), v.safeInteger());
 const path = v.pipe(v.string(), v.maxLength(4096), v.regex(/^(\/[^/]+)+$/));
@@ -56,7 +59,7 @@ export const recordingSchema = v.object({
   /** When it was written, in ms since the Unix epoch by the server's clock. */
   at: v.number(),
   znodes,
-  steps: v.pipe(v.array(step), v.maxLength(2 * ENTRIES_KEPT)),
+  steps: v.pipe(v.array(step), v.maxLength(STEPS_KEPT)),
 });
 
 export type Recording = v.InferOutput<typeof recordingSchema>;

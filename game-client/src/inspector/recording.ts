@@ -5,7 +5,7 @@ import { FORMAT, headSchema, type RecordedStep, recordingSchema, VERSION } from 
 import { type Step, Timeline } from './timeline.ts';
 
 /** The longest file that is opened, in characters. */
-export const LONGEST_RECORDING = 64 * 1024 * 1024;
+export const LONGEST_RECORDING = 256 * 1024 * 1024;
 
 /** A recording that was opened. */
 export type OpenedRecording =

@@ -97,7 +97,7 @@ export class Timeline {
   look(appeared: readonly Znode[], disappeared: readonly string[]): void {
     const taken = disappeared.flatMap((path) => {
       const znode = this.picture.get(path);
-      return znode ? [znode, ...this.picture.below(path)] : [];
+      return [...(znode ? [znode] : []), ...this.picture.below(path)];
     });
     const replaced = appeared.flatMap(({ path }) => this.picture.get(path) ?? []);
     this.#look({ put: appeared, taken: [...new Set([...taken, ...replaced])] });

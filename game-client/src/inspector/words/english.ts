@@ -38,6 +38,12 @@ const strays: Record<StrayReason, string> = {
   'ephemeral-ready': 'This ready is ephemeral: it goes with one member’s session.',
 };
 
+const phases: Readonly<Record<string, string>> = {
+  playing: 'being played',
+  finished: 'decided',
+  scored: 'scored',
+};
+
 const gates: Record<GateKind, (who: string) => string> = {
   'first-member': (who) => `${who} is at the barrier`,
   'second-member': (who) => `${who} is at the barrier, the second`,
@@ -45,7 +51,7 @@ const gates: Record<GateKind, (who: string) => string> = {
   opened: () => 'The game is about to begin',
   'member-left': (who) => `${who} has left the barrier`,
   emptied: (who) => `${who} has left: the barrier is empty`,
-  phase: (phase) => `The match is ${phase}`,
+  phase: (phase) => `The match is ${phases[phase] ?? phase}`,
   'lock-taken': (who) => `Lock taken: ${who}`,
   'lock-released': (who) => `Lock released: ${who}`,
   'history-written': () => 'The match is in the history',
