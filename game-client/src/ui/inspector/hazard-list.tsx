@@ -3,7 +3,8 @@ import type { PanelProps } from './panel-words.ts';
 import { pathBelow } from './path-below.ts';
 
 /** What is wrong in the tree, each with its cause and what to do about it. */
-export function HazardList({ panel, words }: PanelProps) {
+export function HazardList(props: PanelProps) {
+  const { panel, words } = props;
   const hazards = panel.inspector.hazards();
   const { dangers } = words.panel;
   if (hazards.length === 0) {
@@ -18,7 +19,7 @@ export function HazardList({ panel, words }: PanelProps) {
     <ul class="cards">
       {hazards.map((hazard) => (
         <li key={hazard.id}>
-          <Danger panel={panel} words={words} hazard={hazard} />
+          <Danger {...props} hazard={hazard} />
         </li>
       ))}
     </ul>
@@ -33,20 +34,22 @@ function Danger({ panel, words, hazard }: PanelProps & { readonly hazard: Hazard
       <svg class="picture" viewBox="0 0 40 40" aria-hidden="true">
         <path class="warning" d="M20 5l16 29H4zM20 15v9M20 28.5v1" />
       </svg>
-      <h4>{title}</h4>
-      <button type="button" class="card-path" title={cards.inTree} onClick={() => panel.goTo(hazard.path)}>
-        {pathBelow(hazard.path, panel.inspector.shown.root)}
-      </button>
-      <dl class="facts">
-        <dt>{dangers.cause}</dt>
-        <dd>
-          {cause}
-          {hazard.kind === 'stray-child' ? ` ${words.model.strays[hazard.reason]}` : null}
-          {hazard.kind === 'mixed-schemes' ? <code> {hazard.schemes.join('  ')}</code> : null}
-        </dd>
-        <dt>{dangers.remedy}</dt>
-        <dd>{remedy}</dd>
-      </dl>
+      <div class="card-body">
+        <h4>{title}</h4>
+        <button type="button" class="card-path" title={cards.inTree} onClick={() => panel.goTo(hazard.path)}>
+          {pathBelow(hazard.path, panel.inspector.shown.root)}
+        </button>
+        <dl class="facts">
+          <dt>{dangers.cause}</dt>
+          <dd>
+            {cause}
+            {hazard.kind === 'stray-child' ? ` ${words.model.strays[hazard.reason]}` : null}
+            {hazard.kind === 'mixed-schemes' ? <code> {hazard.schemes.join('  ')}</code> : null}
+          </dd>
+          <dt>{dangers.remedy}</dt>
+          <dd>{remedy}</dd>
+        </dl>
+      </div>
     </article>
   );
 }

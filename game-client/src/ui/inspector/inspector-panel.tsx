@@ -23,12 +23,10 @@ const WIDE = 1080;
 
 /** The inspector: the tree as it is, what it means, how it came about and what is wrong with it. */
 export function InspectorPanel({ panel, refusalWords, isAlone, onClose, onLeave }: InspectorPanelProps) {
-  // Whatever below is drawn is drawn again with it.
-  void panel.revision.value;
   const words = allWords[panel.language];
   const frame = useRef<HTMLElement>(null);
   const isWide = useWidth(frame) >= WIDE;
-  const props: PanelProps = { panel, words };
+  const props: PanelProps = { panel, words, revision: panel.revision.value };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || isAlone) return;
     event.stopPropagation();

@@ -7,7 +7,7 @@ interface PanelHeadProps extends PanelProps {
 }
 
 /** The panel's title, how fresh it is, and the ways out of it. */
-export function PanelHead({ panel, words, isAlone, onClose }: PanelHeadProps) {
+export function PanelHead({ panel, words, revision, isAlone, onClose }: PanelHeadProps) {
   const { panel: said } = words;
   const { inspector } = panel;
   return (
@@ -22,7 +22,7 @@ export function PanelHead({ panel, words, isAlone, onClose }: PanelHeadProps) {
         <span>{said.title}</span>
       </h2>
       <code class="znode">{inspector.hasPicture ? inspector.shown.root : ''}</code>
-      <Freshness panel={panel} words={words} />
+      <Freshness {...{ panel, words, revision }} />
       {isAlone ? null : (
         <>
           <a

@@ -38,8 +38,8 @@ function ChosenPart(props: PanelProps) {
     case 'tree':
       return (
         <div class="tree-part">
-          <ZnodeTree panel={props.panel} words={props.words.panel} />
-          <ZnodeDetails panel={props.panel} words={props.words.panel} />
+          <ZnodeTree {...props} />
+          <ZnodeDetails {...props} />
         </div>
       );
     case 'recipes':
@@ -80,8 +80,8 @@ export function PartsInColumns(props: PanelProps) {
         <section class="column" aria-labelledby="tree-heading">
           <h3 id="tree-heading">{said.tree}</h3>
           <div class="tree-part">
-            <ZnodeTree panel={panel} words={said} />
-            <ZnodeDetails panel={panel} words={said} />
+            <ZnodeTree {...props} />
+            <ZnodeDetails {...props} />
           </div>
         </section>
         <div class="column">

@@ -16,8 +16,10 @@ export const allWords: Record<Language, AllWords> = {
   pt: { panel: portuguese, model: modelWords.pt },
 };
 
-/** What every part of the panel is drawn from; it is drawn again when the panel's revision grows. */
+/** What every part of the panel is drawn from. */
 export interface PanelProps {
   readonly panel: Panel;
+  /** The panel's revision: whatever has seen another one is drawn again. */
+  readonly revision: number;
   readonly words: AllWords;
 }

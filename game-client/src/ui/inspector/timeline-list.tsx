@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TimelineEntry } from '../../inspector/timeline-entry.ts';
-import { Znode } from '../znode.tsx';
+import { visibleText } from '../../inspector/visible-text.ts';
 import { gateLine } from './gate-words.ts';
 import type { PanelProps } from './panel-words.ts';
 import { pathBelow } from './path-below.ts';
@@ -102,7 +102,7 @@ function Change({ panel, words, entry, isChosen, place, onPress }: ChangeProps) 
     >
       <Sign kind={entry.kind} words={words.panel} />
       <span class="change-path">
-        <Znode path={pathBelow(entry.path, panel.inspector.live.root)} />
+        <bdi>{visibleText(pathBelow(entry.path, panel.inspector.live.root))}</bdi>
       </span>
       <time class="change-time">{exactTimeOfDay(entry.at)}</time>
       <span class="change-gate">{gate}</span>

@@ -21,30 +21,31 @@ export function TimelineStrip({ panel, words }: PanelProps) {
   };
   const isLive = at === entries.length;
   return (
-    <section class="strip" aria-label={words.panel.timeline}>
-      <div class="strip-picture" aria-hidden="true">
-        <Ticks panel={panel} />
-        {flagsOf(entries, FLAGS).map(({ at, entry }) => (
-          <span
-            key={entry.id}
-            class={`flag ${toneOf(entry.gates)}`}
-            style={{ left: `${at * 100}%` }}
-            title={gateLine(entry, words)}
-            onClick={() => inspector.scrubTo(entry.id)}
-          />
-        ))}
+    <section class={isLive ? 'strip' : 'strip past'} aria-label={changes.strip}>
+      <div class="strip-scale">
+        <div class="strip-picture" aria-hidden="true">
+          <Ticks panel={panel} />
+          {flagsOf(entries, FLAGS).map(({ at, entry }) => (
+            <span
+              key={entry.id}
+              class={`flag ${toneOf(entry.gates)}`}
+              style={{ left: `${at * 100}%` }}
+              title={gateLine(entry, words)}
+            />
+          ))}
+        </div>
+        <input
+          type="range"
+          class="scrub"
+          min={0}
+          max={entries.length}
+          value={at}
+          disabled={entries.length === 0}
+          aria-label={changes.scrub}
+          aria-valuetext={isLive || !moment ? changes.atNow : `${timeOfDay(moment.at)}, ${moment.path}`}
+          onInput={({ currentTarget }) => goTo(currentTarget.valueAsNumber)}
+        />
       </div>
-      <input
-        type="range"
-        class="scrub"
-        min={0}
-        max={entries.length}
-        value={at}
-        disabled={entries.length === 0}
-        aria-label={changes.scrub}
-        aria-valuetext={isLive || !moment ? changes.atNow : `${timeOfDay(moment.at)}, ${moment.path}`}
-        onInput={({ currentTarget }) => goTo(currentTarget.valueAsNumber)}
-      />
       <p class="strip-words">
         <span>{entries[0] ? timeOfDay(entries[0].at) : ''}</span>
         <span>{dropped > 0 ? changes.forgotten(dropped) : changes.count(entries.length)}</span>
@@ -82,7 +83,7 @@ function Ticks({ panel }: Pick<PanelProps, 'panel'>) {
 }
 
 function reach(count: number): number {
-  return Math.min(HEIGHT / 2 - 3, 6 + 3 * Math.log2(count));
+  return Math.min(HEIGHT / 2 - 3, 8 + 2 * Math.log2(count));
 }
 
 /** The opening of a gate is the brightest flag. */

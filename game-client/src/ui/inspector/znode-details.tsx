@@ -1,27 +1,30 @@
 import type { Znode } from '@double-barrier/shared/protocol/znode-events';
+import type { Inspector } from '../../inspector/inspector.ts';
 import { kindOf, lifeOf } from '../../inspector/znode-kind.ts';
 import { textOf } from '../../inspector/znode-text.ts';
 import { Znode as ZnodePath } from '../znode.tsx';
 import { Owner } from './owner.tsx';
 import type { Panel } from './panel.ts';
+import type { PanelProps } from './panel-words.ts';
 import { dateAndTime } from './time-words.ts';
 import type { PanelWords } from './words/english.ts';
 import { ZnodeGlyph } from './znode-glyph.tsx';
 import { kindWord } from './znode-row.tsx';
 
 interface DetailsProps {
-  readonly panel: Panel;
+  readonly inspector: Inspector;
   readonly words: PanelWords;
+  readonly znode: Znode;
 }
 
 /** The chosen znode: what it is, its stat field by field with a plain word for each, and what it holds. */
-export function ZnodeDetails({ panel, words }: DetailsProps) {
+export function ZnodeDetails({ panel, words: { panel: words } }: PanelProps) {
   const { inspector, selected } = panel;
   const znode = selected === undefined ? undefined : inspector.shown.get(selected);
   return (
     <section class="details" aria-label={words.details.heading}>
       {znode ? (
-        <Details panel={panel} words={words} znode={znode} />
+        <Details inspector={inspector} words={words} znode={znode} />
       ) : (
         <p class="hint">{absence(panel, words)}</p>
       )}
@@ -34,8 +37,7 @@ function absence({ inspector, selected }: Panel, words: PanelWords): string {
   return inspector.scrubbedTo === undefined ? words.details.gone : words.details.notThen;
 }
 
-function Details({ panel, words, znode }: DetailsProps & { readonly znode: Znode }) {
-  const { inspector } = panel;
+function Details({ inspector, words, znode }: DetailsProps) {
   const kind = kindOf(znode);
   const isEphemeral = lifeOf(znode.owner) === 'ephemeral';
   return (

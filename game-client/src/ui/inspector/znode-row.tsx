@@ -1,4 +1,5 @@
 import type { TreeRow } from '../../inspector/tree-rows.ts';
+import { visibleText } from '../../inspector/visible-text.ts';
 import { type Life, kindOf } from '../../inspector/znode-kind.ts';
 import { Owner } from './owner.tsx';
 import type { Panel } from './panel.ts';
@@ -13,6 +14,8 @@ interface ZnodeRowProps {
   readonly id: string;
   readonly panel: Panel;
   readonly row: TreeRow;
+  /** Who it stands for, where its recipe tells. */
+  readonly label: string | undefined;
   readonly words: PanelWords;
   readonly isSelected: boolean;
   readonly place: RowPlace;
@@ -21,7 +24,17 @@ interface ZnodeRowProps {
 }
 
 /** One znode of the tree: its kind, its name, whose it is, how old it is, and what happened to it a moment ago. */
-export function ZnodeRow({ id, panel, row, words, isSelected, place, onPress, onTurn }: ZnodeRowProps) {
+export function ZnodeRow({
+  id,
+  panel,
+  row,
+  label,
+  words,
+  isSelected,
+  place,
+  onPress,
+  onTurn,
+}: ZnodeRowProps) {
   const { inspector } = panel;
   const { znode, level, name } = row;
   const kind = kindOf(znode);
@@ -52,6 +65,7 @@ export function ZnodeRow({ id, panel, row, words, isSelected, place, onPress, on
       />
       <ZnodeGlyph kind={kind} />
       <ZnodeName name={name} sequence={kind.sequence} />
+      {label === undefined || label === name ? null : <bdi class="row-label">{visibleText(label)}</bdi>}
       {happened ? <Sign kind={happened} words={words} /> : null}
       {row.unfolded === false ? <span class="count">{znode.children}</span> : null}
       <span class="row-end">

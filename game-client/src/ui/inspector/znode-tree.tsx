@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { labelsOf } from './labels.ts';
 import type { TreeRow } from '../../inspector/tree-rows.ts';
 import type { Panel } from './panel.ts';
+import type { PanelProps } from './panel-words.ts';
 import { Rows, useScrolledRows } from './rows.tsx';
 import { rowByPrefix, treeMove } from './tree-keys.ts';
-import type { PanelWords } from './words/english.ts';
 import { ZnodeRow } from './znode-row.tsx';
 
 /** As high as in inspector.css. */
@@ -11,14 +12,10 @@ const ROW_HEIGHT = 30;
 /** Letters that follow each other this quickly spell one name. */
 const TYPING_MS = 700;
 
-interface ZnodeTreeProps {
-  readonly panel: Panel;
-  readonly words: PanelWords;
-}
-
 /** The znodes as a tree of the WAI-ARIA pattern; only the rows in sight are in the document. */
-export function ZnodeTree({ panel, words }: ZnodeTreeProps) {
+export function ZnodeTree({ panel, words: { panel: words } }: PanelProps) {
   const rows = panel.inspector.rows(panel.unfolded);
+  const labels = labelsOf(panel.inspector.recipes());
   const active = rowOf(rows, panel.selected);
   const { box, window, page, show } = useScrolledRows(rows.length, ROW_HEIGHT);
   const typing = useTyping(panel);
@@ -66,6 +63,7 @@ export function ZnodeTree({ panel, words }: ZnodeTreeProps) {
               id={idOf(row.path)}
               panel={panel}
               row={row}
+              label={labels.get(row.path)}
               words={words}
               isSelected={index === active}
               place={place}

@@ -86,6 +86,7 @@ export const english = {
     go: (held: number) => (held === 0 ? 'Go on' : `Go on (${held} new)`),
     save: 'Save as JSON',
     open: 'Open JSON',
+    strip: 'All changes at a glance',
     scrub: 'Moment that is shown',
     atNow: 'now',
     forgotten: (count: number) => `${count} older changes were dropped.`,

@@ -88,6 +88,7 @@ export const portuguese: PanelWords = {
     go: (held) => (held === 0 ? 'Continuar' : `Continuar (${held} novas)`),
     save: 'Guardar em JSON',
     open: 'Abrir JSON',
+    strip: 'Todas as mudanças num relance',
     scrub: 'Momento que se mostra',
     atNow: 'agora',
     forgotten: (count) => `${count} mudanças mais antigas foram largadas.`,
