@@ -1,27 +1,7 @@
+import { BOT_SKILLS, type BotSkill, type BotStrength } from './bot-skills.ts';
 import { nextRandom, randomShare } from './random.ts';
+import type { Ticks } from './rules.ts';
 import type { Duelist } from './world.ts';
-
-/** How well a bot plays. */
-export type BotStrength = 'novice' | 'adept' | 'master';
-
-/** What makes a bot weaker than a machine could be. */
-export interface BotSkill {
-  /** Ticks until it notices a move or a bolt. */
-  readonly reaction: number;
-  /** Largest error of its aim, as the tangent of an angle. */
-  readonly aimError: number;
-  /** Share of the bolts against it that it tries to parry, and that it tries to evade. */
-  readonly parries: number;
-  readonly evades: number;
-  /** Longest pause, in ticks, before the next shot. */
-  readonly pause: number;
-}
-
-const SKILLS: Readonly<Record<BotStrength, BotSkill>> = {
-  novice: { reaction: 22, aimError: 0.24, parries: 0.1, evades: 0.35, pause: 150 },
-  adept: { reaction: 15, aimError: 0.13, parries: 0.25, evades: 0.5, pause: 70 },
-  master: { reaction: 10, aimError: 0.06, parries: 0.4, evades: 0.55, pause: 30 },
-};
 
 /** What a bot has decided about one bolt. */
 export type BotAnswer = 'ignore' | 'parry' | 'evade';
@@ -37,8 +17,13 @@ export interface BotMemory {
   /** Which way it circles, 1 or −1, and until which tick. */
   circling: number;
   circlingUntil: number;
+  /** When it may shoot again, how many shots of this burst are left, and until when a look aside lasts. */
   shootFrom: number;
+  burstLeft: number;
+  feintUntil: number;
+  /** Errors of the next shot, and of the next press. */
   aimError: number;
+  timingError: Ticks;
   /** The bolt that it has an answer for: its slot and shot as one number. */
   threat: number;
   answer: BotAnswer;
@@ -46,7 +31,7 @@ export interface BotMemory {
 
 /** The memory of a bot that has seen nothing yet; equal seeds play alike. */
 export function createBotMemory(seed: number, strength: BotStrength = 'adept'): BotMemory {
-  const skill = SKILLS[strength];
+  const skill = BOT_SKILLS[strength];
   return {
     random: seed >>> 0,
     skill,
@@ -55,7 +40,10 @@ export function createBotMemory(seed: number, strength: BotStrength = 'adept'): 
     circling: 1,
     circlingUntil: 0,
     shootFrom: 0,
+    burstLeft: 0,
+    feintUntil: 0,
     aimError: 0,
+    timingError: 0,
     threat: 0,
     answer: 'ignore',
   };
@@ -65,6 +53,11 @@ export function createBotMemory(seed: number, strength: BotStrength = 'adept'): 
 export function draw(memory: BotMemory): number {
   memory.random = nextRandom(memory.random);
   return randomShare(memory.random);
+}
+
+/** A number in −most < n < most. */
+export function drawError(memory: BotMemory, most: number): number {
+  return (draw(memory) * 2 - 1) * most;
 }
 
 /** Notes where the opponent is now. */

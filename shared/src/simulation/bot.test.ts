@@ -1,58 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { botInput } from './bot.ts';
-import { type BotStrength, createBotMemory } from './bot-memory.ts';
-import { createWorld } from './create-world.ts';
+import { playBotDuel } from './bot-duel.ts';
+import { createBotMemory } from './bot-memory.ts';
+import { BOT_STRENGTHS } from './bot-skills.ts';
+import { playTournament, shareOf, shareWithin } from './bot-tournament.ts';
 import { DuelScript } from './duel-script.ts';
 import { hashWorld } from './hash-world.ts';
-import type { Side } from './player-input.ts';
+import { type Side, TICKS_PER_SECOND } from './player-input.ts';
 import { BOLT } from './rules.ts';
-import { outcomeOf } from './score.ts';
-import { step } from './step.ts';
 import { wildPlayers } from './wild-inputs.ts';
 import type { World } from './world.ts';
 
-function duelOf(seed: number, left: BotStrength, right: BotStrength): World {
-  const memories = [createBotMemory(2 * seed + 1, left), createBotMemory(2 * seed + 2, right)] as const;
-  let world = createWorld(seed);
-  let next = createWorld(seed);
-  while (world.phase !== 'finished') {
-    const inputs = [botInput(world, 0, memories[0]), botInput(world, 1, memories[1])] as const;
-    const spare = world;
-    world = step(world, inputs, next);
-    next = spare;
-  }
-  return world;
-}
-
-/** The share of matches that the left bot wins. */
-function leftShare(matches: number, left: BotStrength, right: BotStrength): number {
-  let wins = 0;
-  for (let seed = 0; seed < matches; seed += 1) {
-    const winner = outcomeOf(duelOf(seed, left, right))?.winner;
-    wins += winner === undefined ? 0.5 : 1 - winner;
-  }
-  return wins / matches;
-}
-
 describe('bot', () => {
   it('SIM-21: equal seeds play alike', () => {
-    expect(hashWorld(duelOf(4, 'adept', 'master'))).toBe(hashWorld(duelOf(4, 'adept', 'master')));
+    const duel = () => hashWorld(playBotDuel(4, 'adept', 'master').last);
+    expect(duel()).toBe(duel());
   });
 
-  it('SIM-21: equals win alike on both sides (adepts, seeds 0–119)', { timeout: 60_000 }, () => {
-    // Three standard deviations of a fair coin thrown 120 times.
-    expect(Math.abs(leftShare(120, 'adept', 'adept') - 0.5)).toBeLessThan(0.137);
-  });
+  it.each(BOT_STRENGTHS)(
+    'SIM-22: equals win alike on both sides, most rounds take 10 to 40 s and end by a hit (%s, seeds 0–49)',
+    (strength) => {
+      const tournament = playTournament(strength, strength, 50);
+      // Three standard deviations of a fair coin thrown 50 times.
+      expect(Math.abs(tournament.wonByLeft - 0.5)).toBeLessThan(0.213);
+      expect(shareWithin(tournament, 10 * TICKS_PER_SECOND, 40 * TICKS_PER_SECOND)).toBeGreaterThan(0.85);
+      expect(shareOf(tournament, 'hit')).toBeGreaterThan(0.8);
+      expect(Math.max(...tournament.duelTicks)).toBeLessThan(180 * TICKS_PER_SECOND);
+    },
+  );
 
   it.each([
     ['adept', 'novice'],
     ['master', 'adept'],
   ] as const)(
-    'SIM-21: the stronger wins (%s against %s, seeds 0–29)',
-    { timeout: 60_000 },
+    'SIM-22: the stronger wins, though not always (%s against %s, seeds 0–49)',
     (stronger, weaker) => {
-      expect(leftShare(30, stronger, weaker)).toBeGreaterThan(0.85);
-      expect(leftShare(30, weaker, stronger)).toBeLessThan(0.15);
+      const { won } = playTournament(stronger, weaker, 50);
+      expect(won).toBeGreaterThan(0.7);
+      expect(won).toBeLessThan(1);
     },
   );
 

@@ -1,19 +1,15 @@
 import { pillarsOf } from './arenas.ts';
 import { foeOf } from './bolts.ts';
-import { type BotMemory, draw, observe } from './bot-memory.ts';
+import { type BotMemory, draw, drawError, observe } from './bot-memory.ts';
+import { BOT } from './bot-skills.ts';
 import { evasion, steer } from './bot-steering.ts';
 import { Button, NEUTRAL_INPUT, type PlayerInput, type Side } from './player-input.ts';
 import { BOLT, DUELIST, PARRY } from './rules.ts';
 import { distanceToSegment, type Vector } from './vector.ts';
 import type { Bolt, Duelist, World } from './world.ts';
 
-/** How far ahead, in ticks, a bot looks at a bolt's path. */
-const FORESIGHT = 40;
-/** It dashes out of the way when a bolt is this near, and parries when it is that near. */
-const DASH_TICKS = 9;
-const PARRY_TICKS = 5;
 /** Closest approach that it takes for a threat. */
-const THREAT = DUELIST.radius + BOLT.radius + 10;
+const THREAT = DUELIST.radius + BOLT.radius + BOT.wariness;
 /** Largest number on one axis of a `PlayerInput`. */
 const FULL = 127;
 
@@ -41,8 +37,9 @@ export function botInput(world: World, side: Side, memory: BotMemory): PlayerInp
     if (threat.key !== memory.threat) decide(threat, memory);
     if (memory.answer === 'evade') {
       wish = evasion(own, threat.bolt);
-      if (threat.ticks <= DASH_TICKS && own.dashCooldownTicks === 0) buttons |= Button.dash;
-    } else if (memory.answer === 'parry' && threat.ticks <= PARRY_TICKS) {
+      if (threat.ticks <= BOT.dashAt + memory.timingError && own.dashCooldownTicks === 0)
+        buttons |= Button.dash;
+    } else if (memory.answer === 'parry' && threat.ticks <= BOT.parryAt + memory.timingError) {
       buttons |= Button.parry;
     }
   }
@@ -50,7 +47,7 @@ export function botInput(world: World, side: Side, memory: BotMemory): PlayerInp
   buttons &= ~own.held;
   const target = leadOf(own, foe, world.tick, memory);
   if (wishesToFire(world, own, target, memory)) buttons |= Button.fire;
-  const aim = scaled(target.x - own.x, target.y - own.y);
+  const aim = aimAt(target.x - own.x, target.y - own.y, world.tick, memory);
   const move = scaled(wish.x, wish.y);
   return { moveX: move.x, moveY: move.y, aimX: aim.x, aimY: aim.y, buttons };
 }
@@ -105,25 +102,41 @@ function ticksToReach(own: Duelist, bolt: Bolt): number | undefined {
   const across = Math.abs(toX * bolt.velocityY - toY * bolt.velocityX) / speed;
   if (along < 0 || across > THREAT) return undefined;
   const ticks = Math.max(0, along - PARRY.reach) / speed;
-  return ticks <= FORESIGHT ? ticks : undefined;
+  return ticks <= BOT.foresight ? ticks : undefined;
 }
 
 function decide(threat: Threat, memory: BotMemory): void {
   const { parries, evades } = memory.skill;
   const roll = draw(memory);
   memory.threat = threat.key;
+  memory.timingError = drawError(memory, memory.skill.timingError);
   memory.answer = roll < parries ? 'parry' : roll < parries + evades ? 'evade' : 'ignore';
 }
 
-/** Fires at its own pace when no pillar is in the way; each shot has its own error. */
+/** Towards the target, or aside for an instant before the shot. */
+function aimAt(x: number, y: number, tick: number, memory: BotMemory): Vector {
+  const left = memory.feintUntil - tick;
+  if (left <= 0 || left > BOT.feint) return scaled(x, y);
+  const turn = BOT.feintTurn * memory.circling;
+  return scaled(x - y * turn, y + x * turn);
+}
+
+/** Fires in bursts when no pillar is in the way, some after a look aside; each shot has its own error. */
 function wishesToFire(world: World, own: Duelist, target: Vector, memory: BotMemory): boolean {
   if (world.tick < memory.shootFrom || own.charges === 0) return false;
   for (const pillar of pillarsOf(world.layout)) {
     const gap = distanceToSegment(pillar.x, pillar.y, own.x, own.y, target.x, target.y);
     if (gap < pillar.radius + BOLT.radius) return false;
   }
-  memory.shootFrom = world.tick + BOLT.reload + Math.floor(draw(memory) * memory.skill.pause);
-  memory.aimError = (draw(memory) * 2 - 1) * memory.skill.aimError;
+  const { skill } = memory;
+  memory.burstLeft -= 1;
+  memory.shootFrom = world.tick + BOLT.reload;
+  memory.aimError = drawError(memory, skill.aimError);
+  if (memory.burstLeft <= 0) {
+    memory.burstLeft = 1 + Math.floor(draw(memory) * skill.burst);
+    memory.shootFrom += Math.floor(draw(memory) * skill.pause);
+    if (draw(memory) < skill.feints) memory.shootFrom = memory.feintUntil = memory.shootFrom + BOT.feint;
+  }
   return true;
 }
 

@@ -1,7 +1,8 @@
 export * from './arena-events.ts';
 export * from './arenas.ts';
 export { botInput } from './bot.ts';
-export { type BotMemory, type BotStrength, createBotMemory } from './bot-memory.ts';
+export { type BotMemory, createBotMemory } from './bot-memory.ts';
+export { BOT_STRENGTHS, type BotStrength } from './bot-skills.ts';
 export { copyWorld } from './copy-world.ts';
 export { createWorld } from './create-world.ts';
 export { hashWorld } from './hash-world.ts';

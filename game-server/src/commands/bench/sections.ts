@@ -1,6 +1,7 @@
 import { benchSimulation } from '@double-barrier/shared/simulation/bench';
 import { benchHostedWorld } from '../../match/hosted-world-bench.ts';
 import type { MeasureSection } from './bench.ts';
+import { benchBots } from './bots.ts';
 import { withDrivers } from './drivers.ts';
 import { benchInspector } from './inspector.ts';
 import { benchPage } from './page.ts';
@@ -11,6 +12,7 @@ import { withZooKeeper } from './temporary-zookeeper.ts';
 /** The sections of the benchmark, in the order in which they run. */
 export const SECTIONS = {
   simulation: ({ clock }) => benchSimulation(clock),
+  bots: benchBots,
   netcode: ({ clock }) => benchHostedWorld(clock),
   recipes: (bench) =>
     withZooKeeper(bench, ({ connect }) =>
