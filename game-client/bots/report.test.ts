@@ -33,6 +33,8 @@ function measures(late: number, confirmed: number, desyncs: number): PlayerRecor
     rollbacks: 0,
     replayedTicks: 0,
     deepestRollback: 0,
+    rollbackDepth: 0,
+    opponentMoved: 0,
     desyncs,
     gaps: 0,
     olderEpochFrames: 0,

@@ -1,20 +1,27 @@
 import { HostedWorld } from '@double-barrier/game-server/match/hosted-world';
 import { TickLoop } from '@double-barrier/game-server/match/tick-loop';
+import { decodeInput, nearestTick } from '@double-barrier/shared/protocol/codec';
 import { hashWorld } from '@double-barrier/shared/simulation/index';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { chance } from './chance.ts';
 import { Link, type LinkConditions } from './link.ts';
+import { type Hand, SimulatedHand } from './simulated-hand.ts';
 import { type DisplayConditions, SimulatedPlayer } from './simulated-player.ts';
+import { SlackRecord } from './slack-record.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export interface SimulatedDuelOptions {
   readonly seed: number;
-  /** Each way of both players' connections. */
-  readonly link: LinkConditions;
+  /** Each way of both players' connections, or of the left one's and the right one's. */
+  readonly link: LinkConditions | readonly [LinkConditions, LinkConditions];
+  /** Who plays; two simulated people without it. */
+  readonly hand?: (side: Side, random: () => number) => Hand;
   readonly display?: DisplayConditions;
   /** Every timer of the host fires late by up to this much. */
   readonly hostTimerJitterMs?: Milliseconds;
+  /** Timers of all sides that are due within this span fire in a random order. */
+  readonly reorderMs?: Milliseconds;
 }
 
 const DISPLAY: DisplayConditions = { framesPerSecond: 60, jitterMs: 4 };
@@ -28,16 +35,21 @@ export class SimulatedDuel {
   /** From each player to the host, and back. */
   readonly up: readonly [Link, Link];
   readonly down: readonly [Link, Link];
+  /** How early each player's inputs come to the host. */
+  readonly slack: readonly [SlackRecord, SlackRecord] = [new SlackRecord(), new SlackRecord()];
   readonly #stopTicking: () => void;
 
-  constructor({ seed, link, display = DISPLAY, hostTimerJitterMs = 2 }: SimulatedDuelOptions) {
+  constructor(options: SimulatedDuelOptions) {
+    const { seed, link, display = DISPLAY, hostTimerJitterMs = 2, reorderMs = 0, hand = personOf } = options;
     const random = chance(seed);
-    this.time = new VirtualTime(random);
+    const links = 'latencyMs' in link ? ([link, link] as const) : link;
+    this.time = new VirtualTime(random, reorderMs);
     this.host = new HostedWorld({ seed, epoch: 1 });
     this.loop = new TickLoop(lateClock(this.time, random, hostTimerJitterMs));
-    const upTo = (side: Side) => new Link(this.time, random, link, (frame) => this.host.receive(side, frame));
+    const upTo = (side: Side) =>
+      new Link(this.time, random, links[side], (frame) => this.#receive(side, frame));
     const downTo = (side: Side) =>
-      new Link(this.time, random, link, (frame) => {
+      new Link(this.time, random, links[side], (frame) => {
         const { client } = this.players[side];
         if (frame[0] === 3) client.onKeyframe(frame);
         else client.onConfirmed(frame);
@@ -51,10 +63,11 @@ export class SimulatedDuel {
         clock: this.time,
         random,
         display,
+        hand: hand(side, random),
         send: (frame) => this.up[side].send(frame),
         // The request takes its way too.
         requestKeyframe: () =>
-          void this.time.after(link.latencyMs, () => this.down[side].send(this.host.keyframe())),
+          void this.time.after(links[side].latencyMs, () => this.down[side].send(this.host.keyframe())),
       });
     this.players = [player(0), player(1)];
     this.#stopTicking = this.loop.add(() => this.#tick());
@@ -79,11 +92,24 @@ export class SimulatedDuel {
     return this.players.every(({ client }) => hashWorld(client.confirmed) === truth);
   }
 
+  #receive(side: Side, frame: Uint8Array): void {
+    const decoded = decodeInput(frame);
+    if (decoded) {
+      this.slack[side].arrived(nearestTick(decoded.lowTick, this.host.world.tick), this.time.now());
+    }
+    this.host.receive(side, frame);
+  }
+
   #tick(): void {
+    for (const slack of this.slack) slack.taken(this.host.world.tick, this.time.now());
     const frame = this.host.tick();
     this.down[0].send(frame);
     this.down[1].send(frame);
   }
+}
+
+function personOf(side: Side, random: () => number): Hand {
+  return new SimulatedHand(random, side);
 }
 
 /** The clock of a process whose timers are late. */

@@ -27,8 +27,13 @@ const BUTTONS = [Button.fire, Button.fire, Button.fire, Button.dash, Button.parr
 const PURSUIT_MS: Milliseconds = 120;
 const MISJUDGED_UNITS = 90;
 
+/** What decides what is held, from what the screen shows. */
+export interface Hand {
+  play(now: Milliseconds, shown: World): PlayerInput;
+}
+
 /** A person's hands, seeded: keys held for a while, a mouse that follows the opponent, presses now and then. */
-export class SimulatedHand {
+export class SimulatedHand implements Hand {
   readonly #random: () => number;
   readonly #side: Side;
   #way: readonly [number, number] = WAYS[8];

@@ -1,7 +1,8 @@
 import { NEUTRAL_INPUT, type PlayerInput, type Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { DuelClient } from '../src/netcode/duel-client.ts';
-import { SimulatedHand } from './simulated-hand.ts';
+import { FrameRecord } from './frame-record.ts';
+import type { Hand } from './simulated-hand.ts';
 
 /** How a page's animation frames come. */
 export interface DisplayConditions {
@@ -13,11 +14,11 @@ export interface DisplayConditions {
 /** A page with a hand on its keys: real netcode, animation frames that jitter. */
 export class SimulatedPlayer {
   readonly client: DuelClient;
-  frames = 0;
+  readonly record: FrameRecord;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #display: DisplayConditions;
-  readonly #hand: SimulatedHand;
+  readonly #hand: Hand;
   #held: PlayerInput = NEUTRAL_INPUT;
   #hiddenUntil: Milliseconds = 0;
   #nextFrameAt: Milliseconds = 0;
@@ -28,6 +29,7 @@ export class SimulatedPlayer {
     readonly clock: Clock;
     readonly random: () => number;
     readonly display: DisplayConditions;
+    readonly hand: Hand;
     readonly send: (frame: Uint8Array) => void;
     readonly requestKeyframe: () => void;
   }) {
@@ -35,7 +37,8 @@ export class SimulatedPlayer {
     this.#clock = options.clock;
     this.#random = options.random;
     this.#display = options.display;
-    this.#hand = new SimulatedHand(options.random, options.side);
+    this.#hand = options.hand;
+    this.record = new FrameRecord(options.side);
   }
 
   /** Draws from now on. */
@@ -59,8 +62,9 @@ export class SimulatedPlayer {
   }
 
   #draw(): void {
-    this.frames += 1;
     const now = this.#clock.now();
-    this.#held = this.#hand.play(now, this.client.advance(now, this.#held).current);
+    const { current } = this.client.advance(now, this.#held);
+    this.record.see(this.#held, current, this.client.stats);
+    this.#held = this.#hand.play(now, current);
   }
 }

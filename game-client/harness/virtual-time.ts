@@ -2,21 +2,25 @@ import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 
 interface Timer {
   readonly at: Milliseconds;
-  /** Which of two timers of the same moment comes first is chance. */
+  /** The span that it is due in; which of two timers of the same span comes first is chance. */
+  readonly span: number;
   readonly order: number;
   readonly callback: () => void;
   cancelled: boolean;
 }
 
-/** A clock that runs hours in seconds: timers fire in order of their time, and those of one moment in a random order. */
+/** A clock that runs hours in seconds: timers fire in order of their time, and those of one span of time in a random order. */
 export class VirtualTime implements Clock {
   readonly #random: () => number;
+  readonly #reorderMs: Milliseconds;
   /** A binary heap, the next timer first. */
   readonly #heap: Timer[] = [];
   #now: Milliseconds = 0;
 
-  constructor(random: () => number) {
+  /** Without a length of the span only timers of the very same moment are put in a random order. */
+  constructor(random: () => number, reorderMs: Milliseconds = 0) {
     this.#random = random;
+    this.#reorderMs = reorderMs;
   }
 
   now(): Milliseconds {
@@ -28,8 +32,10 @@ export class VirtualTime implements Clock {
   }
 
   after(delay: Milliseconds, callback: () => void): () => void {
+    const at = this.#now + Math.max(0, delay);
     const timer: Timer = {
-      at: this.#now + Math.max(0, delay),
+      at,
+      span: this.#reorderMs === 0 ? at : Math.floor(at / this.#reorderMs),
       order: this.#random(),
       callback,
       cancelled: false,
@@ -44,10 +50,10 @@ export class VirtualTime implements Clock {
   runUntil(end: Milliseconds): void {
     for (let timer = this.#heap[0]; timer !== undefined && timer.at <= end; timer = this.#heap[0]) {
       this.#pop();
-      this.#now = timer.at;
+      this.#now = Math.max(this.#now, timer.at);
       if (!timer.cancelled) timer.callback();
     }
-    this.#now = end;
+    this.#now = Math.max(this.#now, end);
   }
 
   #push(timer: Timer): void {
@@ -84,5 +90,5 @@ export class VirtualTime implements Clock {
 }
 
 function isBefore(a: Timer, b: Timer): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
+  return a.span < b.span || (a.span === b.span && a.order < b.order);
 }

@@ -1,3 +1,5 @@
+import type { Units } from '@double-barrier/shared/simulation/index';
+
 /** What a duel client has seen and done so far. */
 export interface DuelClientStats {
   /** Ticks by which own time is ahead of the last confirmed one. */
@@ -11,6 +13,9 @@ export interface DuelClientStats {
   readonly rollbacks: number;
   readonly replayedTicks: number;
   readonly deepestRollback: number;
+  /** Ticks that the last rollback predicted again, and by how far it moved the opponent in the open tick. */
+  readonly rollbackDepth: number;
+  readonly opponentMoved: Units;
   readonly desyncs: number;
   readonly gaps: number;
   readonly olderEpochFrames: number;

@@ -1,4 +1,4 @@
-import { encodeInput } from '@double-barrier/shared/protocol/codec';
+import { encodeInput, opponentOf } from '@double-barrier/shared/protocol/codec';
 import { FollowedWorld } from '@double-barrier/shared/protocol/followed-world';
 import { copyInput } from '@double-barrier/shared/protocol/input-bytes';
 import {
@@ -7,6 +7,7 @@ import {
   NEUTRAL_INPUT,
   type PlayerInput,
   type Side,
+  type Units,
   type World,
 } from '@double-barrier/shared/simulation/index';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
@@ -74,6 +75,8 @@ export class DuelClient {
   #rollbacks = 0;
   #replayedTicks = 0;
   #deepestRollback = 0;
+  #rollbackDepth = 0;
+  #opponentMoved: Units = 0;
   #keyframesRequested = 0;
 
   constructor({ side, seed, clock, send, requestKeyframe }: DuelClientOptions) {
@@ -102,6 +105,8 @@ export class DuelClient {
       rollbacks: this.#rollbacks,
       replayedTicks: this.#replayedTicks,
       deepestRollback: this.#deepestRollback,
+      rollbackDepth: this.#rollbackDepth,
+      opponentMoved: this.#opponentMoved,
       desyncs: confirmedCounts.desynced,
       gaps: confirmedCounts.gap,
       olderEpochFrames: confirmedCounts['older-epoch'] + keyframeCounts['older-epoch'],
@@ -226,9 +231,19 @@ export class DuelClient {
     if (comparable) copyWorld(this.#prediction.world, this.#before);
     this.#prediction.redo(this.#followed.world, this.#followed.inputs, this.#pace.open);
     if (comparable) this.#correction.absorb(this.#before, this.#prediction.world);
+    this.#opponentMoved = comparable ? this.#opponentShift() : 0;
     this.#rollbacks += 1;
+    this.#rollbackDepth = depth;
     this.#replayedTicks += depth;
     this.#deepestRollback = Math.max(this.#deepestRollback, depth);
+  }
+
+  /** How far the new prediction has put the opponent from where the old one had him. */
+  #opponentShift(): Units {
+    const opponent = opponentOf(this.#side);
+    const was = this.#before.duelists[opponent];
+    const is = this.#prediction.world.duelists[opponent];
+    return Math.hypot(is.x - was.x, is.y - was.y);
   }
 
   #askForKeyframe(): void {

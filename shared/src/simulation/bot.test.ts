@@ -7,7 +7,6 @@ import { playTournament, shareOf, shareWithin } from './bot-tournament.ts';
 import { DuelScript } from './duel-script.ts';
 import { hashWorld } from './hash-world.ts';
 import { type Side, TICKS_PER_SECOND } from './player-input.ts';
-import { BOLT } from './rules.ts';
 import { wildPlayers } from './wild-inputs.ts';
 import type { World } from './world.ts';
 
@@ -76,17 +75,13 @@ describe('bot', () => {
     const answerTo = (age: number, state: 'free' | 'flying') => {
       const { world } = DuelScript.fighting();
       const { x, y } = world.duelists[0];
-      const bolt = {
-        state,
-        ticks: BOLT.flight - age,
-        owner: 1,
-        shot: 1,
-        x: x + 200,
-        y: y + 5,
-        velocityX: -12,
-      };
-      Object.assign(world.bolts[8] ?? {}, bolt);
-      return botInput(world, 0, { ...createBotMemory(5, 'master'), skill: careful });
+      const memory = { ...createBotMemory(5, 'master'), skill: careful };
+      const bolt = { ticks: 60, owner: 1, shot: 1, x: x + 200, y: y + 5, velocityX: -12 };
+      Object.assign(world.bolts[8] ?? {}, bolt, { state });
+      world.tick -= age;
+      botInput(world, 0, memory);
+      world.tick += age;
+      return botInput(world, 0, memory);
     };
     expect(answerTo(reaction - 1, 'flying')).toEqual(answerTo(reaction - 1, 'free'));
     expect(answerTo(reaction, 'flying')).not.toEqual(answerTo(reaction, 'free'));
@@ -106,5 +101,7 @@ function veiled(world: World, side: Side): World {
     recoveryTicks: 13,
     emberTicks: 15,
   });
+  // A late look at a bolt does not tell how long it has flown.
+  for (const bolt of copy.bolts) if (bolt.state === 'flying') bolt.ticks = 1;
   return copy;
 }

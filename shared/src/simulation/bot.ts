@@ -1,6 +1,5 @@
 import { pillarsOf } from './arenas.ts';
-import { foeOf } from './bolts.ts';
-import { type BotMemory, draw, drawError, observe } from './bot-memory.ts';
+import { type BotMemory, draw, drawError, flightOf, observe } from './bot-memory.ts';
 import { BOT } from './bot-skills.ts';
 import { evasion, steer } from './bot-steering.ts';
 import { Button, NEUTRAL_INPUT, type PlayerInput, type Side } from './player-input.ts';
@@ -27,7 +26,7 @@ interface Threat {
  */
 export function botInput(world: World, side: Side, memory: BotMemory): PlayerInput {
   const own = world.duelists[side];
-  observe(memory, world.tick, world.duelists[foeOf(side)]);
+  observe(memory, world, side);
   if (world.phase !== 'fighting') return { ...NEUTRAL_INPUT };
   const foe = expectedFoe(world.tick, memory);
   let wish = steer(world, own, foe, memory);
@@ -85,10 +84,10 @@ function nearestThreat(world: World, side: Side, memory: BotMemory): Threat | un
   for (let slot = 0; slot < world.bolts.length; slot += 1) {
     const bolt = world.bolts[slot];
     if (!bolt || bolt.state !== 'flying' || bolt.owner === side) continue;
-    if (BOLT.flight - bolt.ticks < memory.skill.reaction) continue;
+    if (world.tick - (memory.boltsSeen[slot] ?? world.tick) < memory.skill.reaction) continue;
     const ticks = ticksToReach(own, bolt);
     if (ticks === undefined || (nearest && nearest.ticks <= ticks)) continue;
-    nearest = { bolt, key: (bolt.shot * 256 + bolt.parried) * 16 + slot, ticks };
+    nearest = { bolt, key: flightOf(bolt, slot), ticks };
   }
   return nearest;
 }
