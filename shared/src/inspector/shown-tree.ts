@@ -71,6 +71,7 @@ function subtree(znodes: ReadonlyMap<string, Znode>, path: string): string[] {
 }
 
 function without(set: ReadonlySet<string>, gone: ReadonlySet<string>): ReadonlySet<string> {
-  const isGone = (path: string) => gone.has(path) || [...gone].some((parent) => path.startsWith(`${parent}/`));
+  const isGone = (path: string) =>
+    gone.has(path) || [...gone].some((parent) => path.startsWith(`${parent}/`));
   return new Set([...set].filter((path) => !isGone(path)));
 }
