@@ -50,6 +50,27 @@ describe('parseClientEvent', () => {
     }
   });
 
+  it('WIRE-7: a znode to unfold is an absolute path of bounded length', () => {
+    for (const event of ['znodes:unfold', 'znodes:fold'] as const) {
+      expect(parseClientEvent[event](['/duel/lobby'])).toEqual({ ok: true, value: '/duel/lobby' });
+      for (const wrong of [
+        '',
+        '/',
+        'duel',
+        '/duel/',
+        '/duel//x',
+        `/${'x'.repeat(1_024)}`,
+        ['/duel'],
+        null,
+        7,
+      ]) {
+        expect(parseClientEvent[event]([wrong])).toEqual({ ok: false });
+      }
+    }
+    expect(parseClientEvent['znodes:open']([])).toEqual({ ok: true, value: undefined });
+    expect(parseClientEvent['znodes:close']([1])).toEqual({ ok: false });
+  });
+
   it('WIRE-7: only the page’s own events are known', () => {
     expect(isClientEvent('lobby:enter')).toBe(true);
     for (const name of ['confirmed', 'toString', '__proto__', 'constructor', '', 7, undefined]) {
