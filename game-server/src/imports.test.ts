@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Import, type SourceFile, sourceFiles, type Workspace } from './testing/source-files.ts';
 
-const FEATURES = ['lobby', 'matchmaking', 'match', 'scores', 'servers', 'inspector', 'notice'];
+const FEATURES = ['lobby', 'matchmaking', 'challenges', 'match', 'scores', 'servers', 'inspector', 'notice'];
 const BELOW_FEATURES = ['zookeeper', 'recipes', 'records', 'log', 'metrics'];
 const EVERYTHING = ['*'];
 

@@ -5,6 +5,8 @@ import { type Milliseconds, sleep, systemClock } from '@double-barrier/shared/ti
 import { znodes } from '@double-barrier/shared/znodes';
 import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
+import { Challenges } from './challenges/challenges.ts';
+import { Invites } from './challenges/invites.ts';
 import { configOfThisProcess } from './config.ts';
 import { Admission } from './gateway/admission.ts';
 import { converse } from './gateway/conversation.ts';
@@ -128,12 +130,33 @@ const queue = new DuelQueue({
     if (!player?.take(seat)) seat.leave();
   },
 });
+const invites = new Invites({ keeper, znodes: tree });
+const challenges = new Challenges({
+  keeper,
+  ledger,
+  clock,
+  znodes: tree,
+  serverId,
+  log,
+  onUnreadable,
+  stanceOf: (id, challenge) => players.get(id)?.meetings.stanceOn(challenge),
+  challengerOf: (id) => players.get(id)?.self,
+  onPaired: (id, pairing, wanted) => {
+    const player = players.get(id);
+    const seat = seats.open(pairing, () => player?.seatEnded(seat));
+    if (!wanted || !player?.meet(seat)) seat.leave();
+  },
+  onChange: (id) => players.get(id)?.meetings.show(),
+  onOver: (id, over) => players.get(id)?.page?.send('challenge:over', over),
+});
 const players = new Players({
   serverId,
   clock,
   metrics,
   lobby,
   queue,
+  challenges,
+  invites,
   initialRating: INITIAL_RATING,
   lookUp: (id) => {
     const deadline = withDeadline(clock, LOOK_UP_LIMIT, ending.signal);

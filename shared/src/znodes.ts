@@ -1,4 +1,4 @@
-import type { MatchId, PlayerId, ServerId } from './ids.ts';
+import type { Id, MatchId, PlayerId, ServerId } from './ids.ts';
 
 /** Every path of the tree under one root; the only place where paths are put together. */
 export function znodes(root: string) {
@@ -11,7 +11,9 @@ export function znodes(root: string) {
     lobbyEntry: (id: PlayerId) => `${root}/lobby/${id}`,
     queue: `${root}/queue`,
     challenges: `${root}/challenges`,
+    challenge: (id: Id) => `${root}/challenges/${id}`,
     invites: `${root}/invites`,
+    invite: (code: Id) => `${root}/invites/${code}`,
     matches: `${root}/matches`,
     match,
     barrier: (id: MatchId) => `${match(id)}/barrier`,

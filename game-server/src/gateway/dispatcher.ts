@@ -17,7 +17,7 @@ type Reply = (answer: Ack<unknown>) => void;
 /** The events that are sent for every tick, and so have a bucket of their own. */
 const HOT: ReadonlySet<string> = new Set(['input']);
 /** The events that are answered by other events, or not at all. */
-const UNACKNOWLEDGED: ReadonlySet<string> = new Set(['input', 'match:keyframe']);
+const UNACKNOWLEDGED: ReadonlySet<string> = new Set(['input', 'match:keyframe', 'latency:tell']);
 
 const HOT_LIMIT = { burst: 240, perSecond: 90 };
 const RARE_LIMIT = { burst: 20, perSecond: 5 };

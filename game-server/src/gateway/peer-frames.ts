@@ -1,5 +1,6 @@
 import { isId, type MatchId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { Milliseconds } from '@double-barrier/shared/time';
 import * as v from 'valibot';
 import type { HostStage } from '../match/host-port.ts';
 
@@ -10,16 +11,28 @@ export type LineId = number;
 export type UpFrame =
   | { readonly kind: 'open'; readonly line: LineId; readonly matchId: MatchId; readonly side: Side }
   | { readonly kind: 'input'; readonly line: LineId; readonly bytes: Uint8Array }
+  | { readonly kind: 'latency'; readonly line: LineId; readonly roundTrip: Milliseconds }
   | { readonly kind: 'present' | 'away' | 'resync' | 'leave' | 'withdraw' | 'close'; readonly line: LineId };
 
 /** What the host's server says to the seat's server. */
 export type DownFrame =
   | { readonly kind: 'opened' | 'refused'; readonly line: LineId }
   | { readonly kind: 'confirmed' | 'keyframe'; readonly line: LineId; readonly bytes: Uint8Array }
+  | { readonly kind: 'latency'; readonly line: LineId; readonly roundTrip: Milliseconds }
   | { readonly kind: 'stage'; readonly line: LineId; readonly stage: HostStage };
 
-const UP_KINDS = ['open', 'input', 'present', 'away', 'resync', 'leave', 'withdraw', 'close'] as const;
-const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage'] as const;
+const UP_KINDS = [
+  'open',
+  'input',
+  'present',
+  'away',
+  'resync',
+  'leave',
+  'withdraw',
+  'close',
+  'latency',
+] as const;
+const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage', 'latency'] as const;
 
 /** One byte says what it is, four bytes (little-endian) which line it belongs to; the rest is the content. */
 const HEADER_BYTES = 5;
@@ -28,6 +41,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 const openSchema = v.object({ matchId: v.custom<MatchId>(isId), side: v.picklist([0, 1]) });
+const roundTripSchema = v.pipe(v.number(), v.minValue(0));
 const STAGES: readonly unknown[] = [
   'gathering',
   'playing',
@@ -45,12 +59,14 @@ export function encodeUp(frame: UpFrame): Uint8Array {
   const kind = UP_KINDS.indexOf(frame.kind);
   if (frame.kind === 'open')
     return pack(kind, frame.line, toJson({ matchId: frame.matchId, side: frame.side }));
+  if (frame.kind === 'latency') return pack(kind, frame.line, toJson(frame.roundTrip));
   return pack(kind, frame.line, frame.kind === 'input' ? frame.bytes : undefined);
 }
 
 export function encodeDown(frame: DownFrame): Uint8Array {
   const kind = DOWN_KINDS.indexOf(frame.kind);
   if (frame.kind === 'stage') return pack(kind, frame.line, toJson(frame.stage));
+  if (frame.kind === 'latency') return pack(kind, frame.line, toJson(frame.roundTrip));
   return pack(kind, frame.line, 'bytes' in frame ? frame.bytes : undefined);
 }
 
@@ -61,6 +77,7 @@ export function decodeUp(message: Uint8Array): UpFrame | undefined {
   const line = lineOf(message);
   const content = message.subarray(HEADER_BYTES);
   if (kind === 'input') return { kind, line, bytes: content };
+  if (kind === 'latency') return latencyFrame(line, content);
   if (kind !== 'open') return { kind, line };
   const open = fromJson(openSchema, content);
   return open && { kind, line, ...open };
@@ -73,9 +90,15 @@ export function decodeDown(message: Uint8Array): DownFrame | undefined {
   const line = lineOf(message);
   const content = message.subarray(HEADER_BYTES);
   if (kind === 'opened' || kind === 'refused') return { kind, line };
+  if (kind === 'latency') return latencyFrame(line, content);
   if (kind !== 'stage') return { kind, line, bytes: content };
   const stage = fromJson(stageSchema, content);
   return stage && { kind, line, stage };
+}
+
+function latencyFrame(line: LineId, content: Uint8Array) {
+  const roundTrip = fromJson(roundTripSchema, content);
+  return roundTrip === undefined ? undefined : ({ kind: 'latency', line, roundTrip } as const);
 }
 
 function pack(kind: number, line: LineId, content: Uint8Array | undefined): Uint8Array {

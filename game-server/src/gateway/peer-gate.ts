@@ -65,6 +65,7 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
         stage: (stage) => peer.send(encodeDown({ kind: 'stage', line, stage })),
         confirmed: (bytes) => peer.send(encodeDown({ kind: 'confirmed', line, bytes })),
         keyframe: (bytes) => peer.send(encodeDown({ kind: 'keyframe', line, bytes })),
+        latency: (roundTrip) => peer.send(encodeDown({ kind: 'latency', line, roundTrip })),
         lost: () => {},
       });
       // Closed meanwhile, or with the whole link.
@@ -91,6 +92,7 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
       lines.delete(frame.line);
     }
     if (frame.kind === 'input') host?.input(frame.bytes);
+    else if (frame.kind === 'latency') host?.latency(frame.roundTrip);
     else host?.[frame.kind]();
   };
 

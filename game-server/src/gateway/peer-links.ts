@@ -133,6 +133,7 @@ class PeerLink {
       leave: say('leave'),
       withdraw: say('withdraw'),
       input: (bytes) => this.#socket.send(encodeUp({ kind: 'input', line, bytes })),
+      latency: (roundTrip) => this.#socket.send(encodeUp({ kind: 'latency', line, roundTrip })),
       close: () => {
         this.#lines.delete(line);
         this.#socket.send(encodeUp({ kind: 'close', line }));
@@ -156,6 +157,9 @@ class PeerLink {
         return;
       case 'stage':
         line.port.stage(frame.stage);
+        return;
+      case 'latency':
+        line.port.latency(frame.roundTrip);
         return;
     }
   }

@@ -56,6 +56,7 @@ async function host(matchId: string, side: 0 | 1, port: SeatPort): Promise<HostL
     present: note('present'),
     away: note('away'),
     input: (frame) => void calls.push(`input ${frame.join()}`),
+    latency: (roundTrip) => void calls.push(`latency ${roundTrip}`),
     resync: note('resync'),
     leave: note('leave'),
     withdraw: note('withdraw'),
@@ -76,6 +77,7 @@ function seat() {
     stage: (stage) => void told.push(JSON.stringify(stage)),
     confirmed: (frame) => void told.push(`confirmed ${frame.join()}`),
     keyframe: (frame) => void told.push(`keyframe ${frame.join()}`),
+    latency: (roundTrip) => void told.push(`latency ${roundTrip}`),
     lost: () => void told.push('lost'),
   };
   return { told, port };
@@ -101,6 +103,7 @@ describe('a link between two servers', () => {
     line.away();
     line.present();
     for (let tick = 0; tick < 500; tick += 1) line.input(Uint8Array.of(1, tick % 256, tick >> 8));
+    line.latency(48);
     line.resync();
     line.leave();
     line.withdraw();
@@ -111,15 +114,23 @@ describe('a link between two servers', () => {
       'away',
       'present',
       ...inputs,
+      'latency 48',
       'resync',
       'leave',
       'withdraw',
     ]);
     for (let tick = 0; tick < 500; tick += 1) only().port.confirmed(Uint8Array.of(2, tick % 256, tick >> 8));
+    only().port.latency(31);
     only().port.stage(DECIDED);
     await vi.waitFor(() => expect(told.at(-1)).toBe(JSON.stringify(DECIDED)));
     const frames = Array.from({ length: 500 }, (_, tick) => `confirmed 2,${tick % 256},${tick >> 8}`);
-    expect(told).toEqual(['{"kind":"playing"}', 'keyframe 3,3', ...frames, JSON.stringify(DECIDED)]);
+    expect(told).toEqual([
+      '{"kind":"playing"}',
+      'keyframe 3,3',
+      ...frames,
+      'latency 31',
+      JSON.stringify(DECIDED),
+    ]);
   });
 
   it('MATCH-14: carries many lines, each its own; a closed one is told and hears nothing more', async () => {

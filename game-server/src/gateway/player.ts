@@ -1,59 +1,31 @@
 import type { MatchId, PlayerId } from '@double-barrier/shared/ids';
-import type { Ack, LobbyEntry, MatchView, Refusal } from '@double-barrier/shared/protocol/events';
+import type { Ack, LobbyEntry, Refusal } from '@double-barrier/shared/protocol/events';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import { type MeetingPlayer, Meetings, type MeetingsDeps } from './meetings.ts';
 import type { Page } from './page.ts';
+import type { Place, PlayerSeat, QueuedPlayer } from './place.ts';
 
 /** How long a lobby entry outlives its page: a refresh is no departure. */
 export const LOBBY_GRACE: Milliseconds = 2_000;
 /** How long a player without a page is remembered, so that his token brings him back to his seat. */
 export const MEMORY: Milliseconds = 30_000;
 
-/** The part of a seat that a player's page acts on. */
-export interface PlayerSeat {
-  readonly matchId: MatchId;
-  readonly isOver: boolean;
-  attach(page: {
-    view(view: MatchView): void;
-    confirmed(frame: Uint8Array): void;
-    keyframe(frame: Uint8Array): void;
-  }): () => void;
-  ready(): void;
-  leave(): void;
-  input(frame: Uint8Array): void;
-  resync(): void;
-  /** The player's rating after the match, once that is known. */
-  readonly ratingAfter: number | undefined;
-}
-
-/** Who stands in the queue, as the other one's server needs to know him. */
-export interface QueuedPlayer {
-  readonly id: PlayerId;
-  readonly name: string;
-  readonly rating: number;
-  readonly tokenHash: string;
-}
-
-export interface PlayerDeps {
+export interface PlayerDeps extends MeetingsDeps {
   readonly clock: Clock;
-  readonly lobby: { enter(entry: LobbyEntry): void; leave(id: PlayerId): void };
+  readonly lobby: MeetingsDeps['lobby'] & { enter(entry: LobbyEntry): void; leave(id: PlayerId): void };
   readonly queue: { join(player: QueuedPlayer): void; leave(id: PlayerId): void };
   /** Told once, when nothing keeps the player in mind any more. */
   readonly onForgotten: () => void;
 }
 
-/** Where a player is in the game. */
-type Place =
-  | { readonly kind: 'lobby' }
-  | { readonly kind: 'queued' }
-  | { readonly kind: 'match'; readonly seat: PlayerSeat };
-
 const OK: Ack<null> = { ok: true, value: null };
 const refused = (reason: Refusal): Ack<null> => ({ ok: false, reason });
 
 /** Somebody whose home is this server: who he is, where he is in the game, and the one page he acts through. */
-export class Player {
+export class Player implements MeetingPlayer {
   readonly id: PlayerId;
   readonly tokenHash: string;
+  readonly meetings: Meetings;
   readonly #entry: Omit<LobbyEntry, 'id' | 'rating' | 'name'>;
   readonly #deps: PlayerDeps;
   #name: string;
@@ -72,6 +44,7 @@ export class Player {
     this.#rating = rating;
     this.#entry = rest;
     this.#deps = deps;
+    this.meetings = new Meetings(this, deps);
     deps.lobby.enter(this.entry);
   }
 
@@ -91,6 +64,16 @@ export class Player {
     return this.#page;
   }
 
+  get place(): Place {
+    return this.#place;
+  }
+
+  get self(): QueuedPlayer {
+    const { id, name, tokenHash } = this;
+    const rated = this.#place.kind === 'match' ? this.#place.seat.ratingAfter : undefined;
+    return { id, name, rating: rated ?? this.#rating, tokenHash };
+  }
+
   /** A page takes the player over; an older one is told and closed. */
   attach(page: Page, name: string): void {
     const older = this.#page;
@@ -104,10 +87,11 @@ export class Player {
     page.send('queue:state', { waiting: this.#place.kind === 'queued' });
     if (this.#place.kind === 'match') {
       this.#attachSeat(this.#place.seat, page);
-      return;
+    } else {
+      this.#name = name;
+      if (this.#place.kind === 'lobby') this.#deps.lobby.enter(this.entry);
     }
-    this.#name = name;
-    if (this.#place.kind === 'lobby') this.#deps.lobby.enter(this.entry);
+    this.meetings.arrive();
   }
 
   /** The page is gone. A place in the lobby is kept for a moment, a seat for as long as its match lasts. */
@@ -120,7 +104,10 @@ export class Player {
       queue.leave(this.id);
       this.#place = { kind: 'lobby' };
     }
-    this.#cancelGrace = clock.after(LOBBY_GRACE, () => lobby.leave(this.id));
+    this.#cancelGrace = clock.after(LOBBY_GRACE, () => {
+      lobby.leave(this.id);
+      this.meetings.goAway();
+    });
     this.#remember();
   }
 
@@ -135,9 +122,9 @@ export class Player {
   joinQueue(): Ack<null> {
     if (this.#place.kind === 'match') return refused('match/running');
     if (this.#place.kind === 'queued') return refused('queue/already-queued');
+    this.meetings.withdraw();
     this.#place = { kind: 'queued' };
-    const { id, name, rating, tokenHash } = this;
-    this.#deps.queue.join({ id, name, rating, tokenHash });
+    this.#deps.queue.join(this.self);
     this.#page?.send('queue:state', { waiting: true });
     return OK;
   }
@@ -153,10 +140,16 @@ export class Player {
   /** The queue paired this player: he takes his seat. False when he is no longer to be had. */
   take(seat: PlayerSeat): boolean {
     if (this.#place.kind !== 'queued' || !this.#page) return false;
-    this.#place = { kind: 'match', seat };
-    this.#deps.lobby.leave(this.id);
-    this.#page.send('queue:state', { waiting: false });
-    this.#attachSeat(seat, this.#page);
+    this.#sitDown(seat);
+    return true;
+  }
+
+  /** A challenge brought him a match: he takes his seat wherever he is. False while another duel needs him. */
+  meet(seat: PlayerSeat): boolean {
+    if ((this.#place.kind === 'match' && !this.#place.seat.isOver) || !this.meetings.isHere) return false;
+    if (this.#place.kind === 'queued') this.#deps.queue.leave(this.id);
+    if (this.#place.kind === 'match') this.#leaveSeat(this.#place.seat);
+    this.#sitDown(seat);
     return true;
   }
 
@@ -178,6 +171,7 @@ export class Player {
     if (!this.#place.seat.isOver) return refused('match/running');
     this.#leaveSeat(this.#place.seat);
     this.#deps.lobby.enter(this.entry);
+    this.meetings.move();
     return OK;
   }
 
@@ -191,15 +185,28 @@ export class Player {
 
   /** The player's seat is over; who comes back in time still sees its score. */
   seatEnded(seat: PlayerSeat): void {
-    if (this.#place.kind === 'match' && this.#place.seat === seat && !this.#page) this.#remember();
+    if (this.#place.kind !== 'match' || this.#place.seat !== seat) return;
+    if (!this.#page) this.#remember();
+    this.#deps.challenges.reconsider(this.id);
+  }
+
+  #sitDown(seat: PlayerSeat): void {
+    this.#place = { kind: 'match', seat };
+    this.#deps.lobby.leave(this.id);
+    this.#page?.send('queue:state', { waiting: false });
+    if (this.#page) this.#attachSeat(seat, this.#page);
+    this.meetings.move();
+    this.meetings.show();
   }
 
   #attachSeat(seat: PlayerSeat, page: Page): void {
     this.#detachSeat();
+    if (this.meetings.latency !== undefined) seat.latency(this.meetings.latency);
     this.#detachSeat = seat.attach({
       view: (view) => page.send('match:state', view),
       confirmed: (frame) => page.send('confirmed', frame),
       keyframe: (frame) => page.send('keyframe', frame),
+      latency: (roundTrip) => page.send('match:latency', roundTrip),
     });
   }
 
@@ -226,5 +233,7 @@ export class Player {
     if (this.#place.kind === 'match') this.#leaveSeat(this.#place.seat);
     this.#deps.lobby.leave(this.id);
     this.#deps.onForgotten();
+    // Only now: nobody is at home here for what he was asked.
+    this.meetings.end();
   }
 }

@@ -46,6 +46,11 @@ export class Lobby {
     return { entries: [...this.#entries.values()], stale: this.#stale };
   }
 
+  /** A player who is in the lobby, as the tree tells it. */
+  find(id: PlayerId): LobbyEntry | undefined {
+    return this.#entries.get(id);
+  }
+
   /** Announces a player whose home is this server; again, with another name or rating, changes his entry. */
   enter(entry: LobbyEntry): void {
     this.#own.enter(entry);

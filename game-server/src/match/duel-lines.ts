@@ -1,8 +1,11 @@
 import type { Side } from '@double-barrier/shared/simulation/player-input';
+import type { Milliseconds } from '@double-barrier/shared/time';
 import type { HostLine, HostStage, SeatPort } from './host-port.ts';
 
 /** What a seat's line does to its duel; whether the line still counts has been checked. */
-export type LineActs = Omit<HostLine, 'resync' | 'close'> & { readonly keyframe: () => Uint8Array };
+export type LineActs = Omit<HostLine, 'resync' | 'latency' | 'close'> & {
+  readonly keyframe: () => Uint8Array;
+};
 
 /** The lines of a duel's two seats: a newer one takes an older one's place, and what a replaced one says is dropped. */
 export class DuelLines {
@@ -11,10 +14,15 @@ export class DuelLines {
     undefined,
   ];
 
+  readonly #latencies: [Milliseconds | undefined, Milliseconds | undefined] = [undefined, undefined];
+
   /** Connects a seat; the line's close counts as its player being away. */
   open(side: Side, port: SeatPort, acts: LineActs): HostLine {
     const line = { port };
+    const other = side === 0 ? 1 : 0;
     this.#ports[side] = line;
+    const known = this.#latencies[other];
+    if (known !== undefined) port.latency(known);
     const mine =
       <A extends unknown[]>(act: (...args: A) => void) =>
       (...args: A): void => {
@@ -24,6 +32,10 @@ export class DuelLines {
       present: mine(() => acts.present()),
       away: mine(() => acts.away()),
       input: mine((frame: Uint8Array) => acts.input(frame)),
+      latency: mine((roundTrip: Milliseconds) => {
+        this.#latencies[side] = roundTrip;
+        this.#ports[other]?.port.latency(roundTrip);
+      }),
       resync: mine(() => port.keyframe(acts.keyframe())),
       leave: mine(() => acts.leave()),
       withdraw: mine(() => acts.withdraw()),

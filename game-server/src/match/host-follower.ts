@@ -38,6 +38,7 @@ export class HostFollower implements HostLine {
   #lookAgain: () => void = () => {};
   #isPresent = false;
   #hasLeft = false;
+  #latency: Milliseconds | undefined;
   #hasWithdrawn = false;
   #closed = false;
 
@@ -88,6 +89,11 @@ export class HostFollower implements HostLine {
     this.#line?.input(frame);
   }
 
+  latency(roundTrip: Milliseconds): void {
+    this.#latency = roundTrip;
+    this.#line?.latency(roundTrip);
+  }
+
   resync(): void {
     this.#line?.resync();
   }
@@ -125,6 +131,7 @@ export class HostFollower implements HostLine {
     older?.close();
     if (this.#isPresent) line.present();
     else line.away();
+    if (this.#latency !== undefined) line.latency(this.#latency);
     if (this.#hasLeft) line.leave();
     if (this.#hasWithdrawn) line.withdraw();
     return true;

@@ -30,6 +30,8 @@ export interface SeatPort {
   stage(stage: HostStage): void;
   confirmed(frame: Uint8Array): void;
   keyframe(frame: Uint8Array): void;
+  /** The other player's round trip. */
+  latency(roundTrip: Milliseconds): void;
   /** The line is gone without having been closed from here. */
   lost(): void;
 }
@@ -44,6 +46,8 @@ export interface HostLine {
   /** The page is gone; play stands still until it is back or its time is up. */
   away(): void;
   input(frame: Uint8Array): void;
+  /** The round trip between the player's page and his server, for the other one to see. */
+  latency(roundTrip: Milliseconds): void;
   /** Asks for a keyframe. */
   resync(): void;
   /** The player leaves: while the duel runs he concedes by it; after it he waits at the exit gate. */

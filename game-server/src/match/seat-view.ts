@@ -1,4 +1,4 @@
-import type { MatchId } from '@double-barrier/shared/ids';
+import type { MatchId, ServerId } from '@double-barrier/shared/ids';
 import type {
   AbortReason,
   Duelist,
@@ -18,6 +18,8 @@ export interface SeatPage {
   view(view: MatchView): void;
   confirmed(frame: Uint8Array): void;
   keyframe(frame: Uint8Array): void;
+  /** The opponent's round trip. */
+  latency(roundTrip: Milliseconds): void;
 }
 
 /** A match as one of its players was paired into it. */
@@ -25,6 +27,8 @@ export interface SeatMatch {
   readonly matchId: MatchId;
   readonly side: Side;
   readonly players: readonly [Duelist, Duelist];
+  /** The servers that the two are at home on. */
+  readonly homes: readonly [ServerId, ServerId];
   readonly seed: number;
 }
 

@@ -61,6 +61,7 @@ export class Seat {
       stage: (stage) => this.#onHostStage(stage),
       confirmed: (frame) => this.#screen.page?.confirmed(frame),
       keyframe: (frame) => this.#screen.page?.keyframe(frame),
+      latency: (roundTrip) => this.#screen.page?.latency(roundTrip),
     };
     this.#follower = new HostFollower(match, port, deps);
     this.#passage = new Passage({ ...deps, barrier: this.#barrier, member: this.#member });
@@ -113,6 +114,10 @@ export class Seat {
 
   input(frame: Uint8Array): void {
     this.#follower.input(frame);
+  }
+
+  latency(roundTrip: Milliseconds): void {
+    this.#follower.latency(roundTrip);
   }
 
   resync(): void {

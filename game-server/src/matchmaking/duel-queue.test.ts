@@ -48,7 +48,13 @@ async function claimAndDie(): Promise<void> {
   const record = read.value;
   const { id, name } = record.player;
   const them = { id: 'stranger', name: 'Eva', rating: 1500 };
-  const match = { matchId: 'never', side: 0, players: [{ id, name, rating: 1500 }, them], seed: 1 };
+  const match = {
+    matchId: 'never',
+    side: 0,
+    players: [{ id, name, rating: 1500 }, them],
+    homes: ['north', 'north'],
+    seed: 1,
+  };
   await bench.run(session.set(path, bytesOf({ ...record, match }), stat.version));
 }
 

@@ -144,7 +144,12 @@ export class DuelQueue {
     const { clock, ledger, serverId } = this.#deps;
     const { tokenHash: theirHash, ...them } = record.player;
     const { tokenHash: ourHash, ...us } = player;
-    const match = { matchId: newId(), players: [them, us] as [typeof them, typeof us], seed: newSeed() };
+    const match = {
+      matchId: newId(),
+      players: [them, us] as [typeof them, typeof us],
+      homes: [record.home, serverId] as [ServerId, ServerId],
+      seed: newSeed(),
+    };
     const claimed = await queue.claim(
       ticket,
       encodeJson({ ...record, match: { ...match, side: 0 } }),

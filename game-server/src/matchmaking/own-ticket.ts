@@ -1,6 +1,6 @@
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
-import { withDeadline } from '../recipes/deadline.ts';
+import { appears } from '../recipes/appearance.ts';
 import type { Ticket, TicketQueue } from '../recipes/ticket-queue.ts';
 import { Wake } from '../recipes/wake.ts';
 import { type Pairing, type TicketRecord, ticketRecordSchema } from '../records/ticket-record.ts';
@@ -102,21 +102,8 @@ export class OwnTicket {
     return record.ok ? record.value : undefined;
   }
 
-  async #matchAppears({ matchId }: Pairing, wake: Wake): Promise<boolean> {
-    const deadline = withDeadline(this.#clock, CLAIM_LIMIT, wake.signal);
-    const { ended } = this.#session;
-    const arrival = new Wake(this.#session, deadline.signal, ended);
-    const exists = () => this.#session.exists(this.#znodes.match(matchId), arrival.watcher);
-    try {
-      while (!(await arrival.read(exists))) await arrival.next();
-      return true;
-    } catch (error) {
-      if (wake.signal.aborted) throw error;
-      // ZooKeeper may have been away for all that time: only an answer from after it tells.
-      return (await wake.read(exists)) !== undefined;
-    } finally {
-      arrival.close();
-      deadline.cancel();
-    }
+  #matchAppears({ matchId }: Pairing, wake: Wake): Promise<boolean> {
+    const wait = { clock: this.#clock, limit: CLAIM_LIMIT };
+    return appears(this.#session, this.#znodes.match(matchId), wait, wake);
   }
 }

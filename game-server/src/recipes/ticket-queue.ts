@@ -4,6 +4,7 @@ import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session, Stat } from '../zookeeper/port.ts';
 import { retryRead } from '../zookeeper/retry.ts';
 import { absentAs } from './absent.ts';
+import { claim, equal } from './claim.ts';
 import { failureOf } from './recipe-error.ts';
 import { removeOwn } from './removal.ts';
 import { sequenceAfter } from './sequence.ts';
@@ -76,19 +77,8 @@ export class TicketQueue {
     bytes: Uint8Array,
     signal: AbortSignal = this.#session.ended,
   ): Promise<Ticket | undefined> {
-    for (;;) {
-      try {
-        const stat = await this.#session.set(ticket.path, bytes, ticket.stat.version);
-        return { ...ticket, bytes, stat };
-      } catch (error) {
-        if (isZooKeeperError(error, 'bad-version', 'no-node')) return undefined;
-        if (!isZooKeeperError(error, 'connection-loss', 'operation-timeout')) throw error;
-        const now = await retryRead(this.#session, signal, () => this.#read(ticket.name));
-        if (now?.stat.czxid !== ticket.stat.czxid) return undefined;
-        if (equal(now.bytes, bytes)) return now;
-        if (now.stat.version !== ticket.stat.version) return undefined;
-      }
-    }
+    const stat = await claim(this.#session, ticket, bytes, signal);
+    return stat && { ...ticket, bytes, stat };
   }
 
   /** Gives up a ticket of this session. Never rejects; see `removeOwn`. */
@@ -130,8 +120,4 @@ export class TicketQueue {
     const found = await this.#session.get(path).catch((error: unknown) => absentAs(undefined, error));
     return found && { name, path, ...found };
   }
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

@@ -2,17 +2,20 @@ import * as v from 'valibot';
 import { countSchema, idSchema } from './id.ts';
 import { nameSchema } from './lobby-record.ts';
 
-const duelistSchema = v.object({
+/** A player as his opponent sees him. */
+export const duelistSchema = v.object({
   id: idSchema,
   name: nameSchema,
   rating: v.pipe(v.number(), v.safeInteger()),
 });
 
 /** What a pairing tells a ticket's owner: his match, and which of the two he is. */
-const pairingSchema = v.object({
+export const pairingSchema = v.object({
   matchId: idSchema,
   side: v.picklist([0, 1]),
   players: v.tuple([duelistSchema, duelistSchema]),
+  /** The two players' home servers. */
+  homes: v.tuple([idSchema, idSchema]),
   seed: countSchema,
 });
 

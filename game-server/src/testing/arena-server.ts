@@ -1,6 +1,8 @@
 import type { LobbyChange } from '@double-barrier/shared/protocol/events';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
+import { Challenges } from '../challenges/challenges.ts';
+import { Invites } from '../challenges/invites.ts';
 import { converse } from '../gateway/conversation.ts';
 import { lookAtTree } from '../gateway/looking.ts';
 import { Players } from '../gateway/players.ts';
@@ -37,6 +39,8 @@ export class ArenaServer {
   readonly seats: Seats;
   readonly players: Players;
   readonly queue: DuelQueue;
+  readonly challenges: Challenges;
+  readonly invites: Invites;
   readonly lobby: Lobby;
   readonly metrics = createMetrics();
   readonly lobbyChanges: LobbyChange[] = [];
@@ -78,12 +82,33 @@ export class ArenaServer {
         if (!player?.take(seat)) seat.leave();
       },
     });
+    this.invites = new Invites({ keeper, znodes });
+    this.challenges = new Challenges({
+      keeper,
+      ledger,
+      clock,
+      znodes,
+      serverId: id,
+      log,
+      onUnreadable,
+      stanceOf: (id, challenge) => this.players.get(id)?.meetings.stanceOn(challenge),
+      challengerOf: (id) => this.players.get(id)?.self,
+      onPaired: (id, pairing, wanted) => {
+        const player = this.players.get(id);
+        const seat = this.seats.open(pairing, () => player?.seatEnded(seat));
+        if (!wanted || !player?.meet(seat)) seat.leave();
+      },
+      onChange: (id) => this.players.get(id)?.meetings.show(),
+      onOver: (id, over) => this.players.get(id)?.page?.send('challenge:over', over),
+    });
     this.players = new Players({
       serverId: id,
       clock,
       metrics,
       lobby: this.lobby,
       queue: this.queue,
+      challenges: this.challenges,
+      invites: this.invites,
       initialRating: INITIAL_RATING,
       lookUp: (playerId) => readKnownPlayer(keeper, znodes, playerId, new AbortController().signal),
       isStopping: () => this.isStopping,

@@ -37,11 +37,11 @@ export class MatchBench extends ArenaBench {
 
   /** Nothing of any match is left but its record, nobody waits for anything, and the books are right. */
   async expectTidy(): Promise<void> {
-    const { matches, queue, intents, scoreLock } = this.znodes;
+    const { matches, queue, challenges, intents, scoreLock } = this.znodes;
     const servers = [this.north, this.south];
     await this.until(() => servers.every(({ seats, hosts }) => seats.matches + hosts.matches === 0));
     await this.until(() => this.names(matches).length === 0, 'the match is gone');
-    expect([queue, intents, scoreLock].flatMap((path) => this.names(path))).toEqual([]);
+    expect([queue, challenges, intents, scoreLock].flatMap((path) => this.names(path))).toEqual([]);
     expect(await this.audit()).toEqual([]);
     expect(this.zooKeeper.thrown).toEqual([]);
   }

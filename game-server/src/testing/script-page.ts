@@ -1,3 +1,4 @@
+import type { ChallengeOver, ChallengeState } from '@double-barrier/shared/protocol/challenge-events';
 import type {
   Ack,
   ClientEvents,
@@ -99,6 +100,16 @@ export class ScriptPage implements Page {
     const { stage } = this.view;
     if (!isStage(stage, kind)) throw new Error(`the page shows ${stage.kind}, not ${kind}`);
     return stage;
+  }
+
+  /** All open challenges, as the page was told last. */
+  get challenges(): ChallengeState {
+    return this.heard['challenge:state']?.at(-1)?.[0] ?? { made: undefined, received: [], invite: undefined };
+  }
+
+  /** How challenges have ended, in the words' order. */
+  get overs(): ChallengeOver[] {
+    return (this.heard['challenge:over'] ?? []).map(([over]) => over);
   }
 
   ready(): Promise<Ack<unknown>> {

@@ -1,5 +1,6 @@
 import type { MatchId, PlayerId, ServerId } from '../ids.ts';
 import type { Side } from '../simulation/player-input.ts';
+import type { ChallengeNews, ChallengeRequests } from './challenge-events.ts';
 import type { ZnodeNews, ZnodeRequests } from './znode-events.ts';
 
 /** The answer to a request: a value, or the reason why not as `subject/what-is-wrong`. */
@@ -16,6 +17,11 @@ export type Refusal =
   | 'lobby/unavailable'
   | 'queue/already-queued'
   | 'queue/not-queued'
+  | 'challenge/not-in-lobby'
+  | 'challenge/oneself'
+  | 'challenge/none'
+  | 'invite/unknown'
+  | 'invite/oneself'
   | 'match/none'
   | 'match/running'
   | 'request/malformed'
@@ -158,7 +164,7 @@ export interface Entered {
 }
 
 /** What a page may say. The hot event `input` is one binary frame (see codec). */
-export interface ClientEvents extends ZnodeRequests {
+export interface ClientEvents extends ZnodeRequests, ChallengeRequests {
   'lobby:enter': (request: EnterRequest, ack: (answer: Ack<Entered>) => void) => void;
   'lobby:leave': (ack: (answer: Ack<null>) => void) => void;
   'queue:join': (ack: (answer: Ack<null>) => void) => void;
@@ -176,7 +182,7 @@ export interface ClientEvents extends ZnodeRequests {
 }
 
 /** What a server says. `confirmed` and `keyframe` are hot: one binary frame each. */
-export interface ServerEvents extends ZnodeNews {
+export interface ServerEvents extends ZnodeNews, ChallengeNews {
   'lobby:list': (list: LobbyList) => void;
   'lobby:change': (change: LobbyChange) => void;
   'queue:state': (state: { readonly waiting: boolean }) => void;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isId, type MatchId } from '../ids.ts';
+import { type Id, isId, type MatchId, type PlayerId } from '../ids.ts';
 import { FrameTag, INPUT_FRAME_BYTES } from './codec.ts';
 import type { ClientEvents, EnterRequest } from './events.ts';
 
@@ -9,11 +9,19 @@ export interface ClientPayloads {
   'lobby:leave': undefined;
   'queue:join': undefined;
   'queue:leave': undefined;
+  'challenge:make': PlayerId;
+  'challenge:accept': Id;
+  'challenge:decline': Id;
+  'challenge:withdraw': undefined;
+  'invite:make': undefined;
+  'invite:open': Id;
   'match:ready': MatchId;
   'match:leave': undefined;
   'match:return': undefined;
+  'match:rematch': undefined;
   'match:keyframe': undefined;
   'latency:probe': undefined;
+  'latency:tell': number;
   'znodes:open': undefined;
   'znodes:unfold': string;
   'znodes:fold': string;
@@ -30,6 +38,8 @@ type Parser<T> = (args: readonly unknown[]) => Parsed<T>;
 const TEXT_LIMIT = 256;
 const TOKEN_LIMIT = 64;
 const PATH_LIMIT = 1024;
+/** A minute: a page that waits longer for an answer has none to tell. */
+const LATENCY_LIMIT = 60_000;
 
 const MALFORMED = { ok: false } as const;
 
@@ -51,6 +61,8 @@ const enterRequest = v.pipe(
 /** An absolute path of a znode; whether there is one is another question. */
 const znodePath = v.pipe(v.string(), v.maxLength(PATH_LIMIT), v.regex(/^(?:\/[^/]+)+$/));
 
+const roundTrip = v.pipe(v.number(), v.minValue(0), v.maxValue(LATENCY_LIMIT), v.transform(Math.round));
+
 const inputFrame = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.length === INPUT_FRAME_BYTES && value[0] === FrameTag.input,
 );
@@ -66,11 +78,19 @@ export const parseClientEvent: { readonly [E in keyof ClientEvents]: Parser<Clie
   'lobby:leave': nothing,
   'queue:join': nothing,
   'queue:leave': nothing,
+  'challenge:make': one((argument) => accept(id, argument)),
+  'challenge:accept': one((argument) => accept(id, argument)),
+  'challenge:decline': one((argument) => accept(id, argument)),
+  'challenge:withdraw': nothing,
+  'invite:make': nothing,
+  'invite:open': one((argument) => accept(id, argument)),
   'match:ready': one((argument) => accept(id, argument)),
   'match:leave': nothing,
   'match:return': nothing,
+  'match:rematch': nothing,
   'match:keyframe': nothing,
   'latency:probe': nothing,
+  'latency:tell': one((argument) => accept(roundTrip, argument)),
   'znodes:open': nothing,
   'znodes:unfold': one((argument) => accept(znodePath, argument)),
   'znodes:fold': one((argument) => accept(znodePath, argument)),
