@@ -18,6 +18,7 @@ import { peerAddress } from './gateway/peer-address.ts';
 import { openPeerGate } from './gateway/peer-gate.ts';
 import { PeerLinks } from './gateway/peer-links.ts';
 import { Players } from './gateway/players.ts';
+import { challengeHooks, queueHooks } from './gateway/seating.ts';
 import { openSockets } from './gateway/sockets.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { Lobby } from './lobby/lobby.ts';
@@ -123,12 +124,7 @@ const queue = new DuelQueue({
   znodes: tree,
   serverId,
   log,
-  onPaired: (id, pairing) => {
-    const player = players.get(id);
-    const seat = seats.open(pairing, () => player?.seatEnded(seat));
-    // He left while he was paired: the other one must not wait for him.
-    if (!player?.take(seat)) seat.leave();
-  },
+  ...queueHooks(() => players, seats),
 });
 const invites = new Invites({ keeper, znodes: tree });
 const challenges = new Challenges({
@@ -139,15 +135,7 @@ const challenges = new Challenges({
   serverId,
   log,
   onUnreadable,
-  stanceOf: (id, challenge) => players.get(id)?.meetings.stanceOn(challenge),
-  challengerOf: (id) => players.get(id)?.self,
-  onPaired: (id, pairing, wanted) => {
-    const player = players.get(id);
-    const seat = seats.open(pairing, () => player?.seatEnded(seat));
-    if (!wanted || !player?.meet(seat)) seat.leave();
-  },
-  onChange: (id) => players.get(id)?.meetings.show(),
-  onOver: (id, over) => players.get(id)?.page?.send('challenge:over', over),
+  ...challengeHooks(() => players, seats),
 });
 const players = new Players({
   serverId,

@@ -6,6 +6,7 @@ import { Invites } from '../challenges/invites.ts';
 import { converse } from '../gateway/conversation.ts';
 import { lookAtTree } from '../gateway/looking.ts';
 import { Players } from '../gateway/players.ts';
+import { challengeHooks, queueHooks } from '../gateway/seating.ts';
 import { Lobby } from '../lobby/lobby.ts';
 import { silentLog } from '../log.ts';
 import type { ConnectHost } from '../match/host-follower.ts';
@@ -76,11 +77,7 @@ export class ArenaServer {
       znodes,
       serverId: id,
       log,
-      onPaired: (playerId, pairing) => {
-        const player = this.players.get(playerId);
-        const seat = this.seats.open(pairing, () => player?.seatEnded(seat));
-        if (!player?.take(seat)) seat.leave();
-      },
+      ...queueHooks(() => this.players, this.seats),
     });
     this.invites = new Invites({ keeper, znodes });
     this.challenges = new Challenges({
@@ -91,15 +88,7 @@ export class ArenaServer {
       serverId: id,
       log,
       onUnreadable,
-      stanceOf: (id, challenge) => this.players.get(id)?.meetings.stanceOn(challenge),
-      challengerOf: (id) => this.players.get(id)?.self,
-      onPaired: (id, pairing, wanted) => {
-        const player = this.players.get(id);
-        const seat = this.seats.open(pairing, () => player?.seatEnded(seat));
-        if (!wanted || !player?.meet(seat)) seat.leave();
-      },
-      onChange: (id) => this.players.get(id)?.meetings.show(),
-      onOver: (id, over) => this.players.get(id)?.page?.send('challenge:over', over),
+      ...challengeHooks(() => this.players, this.seats),
     });
     this.players = new Players({
       serverId: id,
