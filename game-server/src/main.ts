@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { newId, newSecret } from '@double-barrier/shared/ids';
+import { newId, newSecret, type ServerId } from '@double-barrier/shared/ids';
 import type { ServerEvents } from '@double-barrier/shared/protocol/events';
 import { type Milliseconds, sleep, systemClock } from '@double-barrier/shared/time';
 import { znodes } from '@double-barrier/shared/znodes';
@@ -41,6 +41,8 @@ import { SessionKeeper } from './zookeeper/session-keeper.ts';
 const VERSION = '0.1.0';
 /** How often what others left unfinished is looked for. */
 const SETTLE_INTERVAL: Milliseconds = 5_000;
+/** How often the other servers are told of this one's load. */
+const LOAD_INTERVAL: Milliseconds = 10_000;
 /** How long a stopping server lets its duels go on. */
 const DRAIN_LIMIT: Milliseconds = 25_000;
 const DRAIN_LOOK: Milliseconds = 100;
@@ -80,9 +82,13 @@ const loop = new TickLoop(clock, {
     log.error({ error }, 'a duel could not be stepped');
   },
 });
-const hosts = new Hosts({ ledger, sessions: keeper, clock, loop, znodes: tree, metrics, log });
 const directory = new ServerDirectory({ keeper, znodes: tree, onUnreadable });
 const peers = new PeerLinks({ secret: peerSecret, clock, addressOf: (id) => directory.addressOf(id) });
+const standbys = {
+  choose: (homes: readonly ServerId[]) => directory.choose(homes),
+  open: (...mirror: Parameters<PeerLinks['mirror']>) => peers.mirror(...mirror),
+};
+const hosts = new Hosts({ ledger, sessions: keeper, clock, loop, znodes: tree, metrics, log, standbys });
 const seats = new Seats(
   {
     keeper,
@@ -174,6 +180,10 @@ const peerGate = openPeerGate({
   clock,
   metrics,
   connect: (matchId, side, port) => hosts.line(matchId, side, port),
+  mirror: (matchId, start, onUseless) => {
+    if (draining) throw new Error('this server is about to stop');
+    return hosts.mirror(matchId, start, onUseless);
+  },
 });
 const io = openSockets({
   http,
@@ -197,7 +207,9 @@ void settleOthers();
 http.listen(config.port, config.host, () => {
   const address = peerAddress(http.address());
   log.info({ address, root: tree.root }, 'listening');
-  directory.join({ id: serverId, address, startedAt: clock.wallTime(), version: VERSION });
+  const startedAt = clock.wallTime();
+  directory.join({ id: serverId, address, startedAt, version: VERSION, matches: 0, isDraining: false });
+  void tellLoad();
 });
 http.on('error', (error) => {
   log.error({ error }, 'the port cannot be served');
@@ -223,10 +235,20 @@ async function settleOthers(): Promise<void> {
   }
 }
 
+/** Tells the other servers how much is played here, seldom enough not to matter to ZooKeeper. */
+async function tellLoad(): Promise<void> {
+  while (!ending.signal.aborted) {
+    await sleep(clock, LOAD_INTERVAL, ending.signal).catch(() => {});
+    directory.update({ matches: hosts.matches });
+  }
+}
+
 /** Takes nobody new, lets running duels end, then removes everything of this server from the tree. */
 async function drain(gently: boolean): Promise<void> {
   draining = true;
   admission.stop();
+  directory.update({ isDraining: true });
+  hosts.handOver();
   tellAll('server:stopping');
   const deadline = clock.now() + (gently ? DRAIN_LIMIT : 0);
   while (seats.matches + hosts.matches > 0 && clock.now() < deadline) await sleep(clock, DRAIN_LOOK);

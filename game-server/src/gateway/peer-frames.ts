@@ -3,18 +3,23 @@ import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import * as v from 'valibot';
 import type { HostStage } from '../match/host-port.ts';
+import type { MirrorStart } from '../match/mirror.ts';
 
 /** One seat's line over a link, numbered by the server that opened the link. */
 export type LineId = number;
 
-/** What a seat's server says to the host's server. */
+/** What the server that opened the link says: of seats to their host, of a match to its standby. */
 export type UpFrame =
   | { readonly kind: 'open'; readonly line: LineId; readonly matchId: MatchId; readonly side: Side }
-  | { readonly kind: 'input'; readonly line: LineId; readonly bytes: Uint8Array }
+  | { readonly kind: 'mirror'; readonly line: LineId; readonly matchId: MatchId; readonly start: MirrorStart }
   | { readonly kind: 'latency'; readonly line: LineId; readonly roundTrip: Milliseconds }
-  | { readonly kind: 'present' | 'away' | 'resync' | 'leave' | 'withdraw' | 'close'; readonly line: LineId };
+  | { readonly kind: 'input' | 'mirrored'; readonly line: LineId; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'present' | 'away' | 'resync' | 'leave' | 'withdraw' | 'handOver' | 'close';
+      readonly line: LineId;
+    };
 
-/** What the host's server says to the seat's server. */
+/** What the other server says: a host to its seats; a standby only whether it stands by, or does not any more. */
 export type DownFrame =
   | { readonly kind: 'opened' | 'refused'; readonly line: LineId }
   | { readonly kind: 'confirmed' | 'keyframe'; readonly line: LineId; readonly bytes: Uint8Array }
@@ -31,6 +36,9 @@ const UP_KINDS = [
   'withdraw',
   'close',
   'latency',
+  'mirror',
+  'mirrored',
+  'handOver',
 ] as const;
 const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage', 'latency'] as const;
 
@@ -42,6 +50,12 @@ const decoder = new TextDecoder();
 
 const openSchema = v.object({ matchId: v.custom<MatchId>(isId), side: v.picklist([0, 1]) });
 const roundTripSchema = v.pipe(v.number(), v.minValue(0));
+const mirrorSchema = v.object({
+  matchId: v.custom<MatchId>(isId),
+  epoch: v.pipe(v.number(), v.safeInteger()),
+  keyframe: v.pipe(v.string(), v.base64()),
+  replay: v.string(),
+});
 const STAGES: readonly unknown[] = [
   'gathering',
   'playing',
@@ -60,7 +74,11 @@ export function encodeUp(frame: UpFrame): Uint8Array {
   if (frame.kind === 'open')
     return pack(kind, frame.line, toJson({ matchId: frame.matchId, side: frame.side }));
   if (frame.kind === 'latency') return pack(kind, frame.line, toJson(frame.roundTrip));
-  return pack(kind, frame.line, frame.kind === 'input' ? frame.bytes : undefined);
+  if (frame.kind === 'mirror') {
+    const keyframe = Buffer.from(frame.start.keyframe).toString('base64');
+    return pack(kind, frame.line, toJson({ matchId: frame.matchId, ...frame.start, keyframe }));
+  }
+  return pack(kind, frame.line, 'bytes' in frame ? frame.bytes : undefined);
 }
 
 export function encodeDown(frame: DownFrame): Uint8Array {
@@ -76,8 +94,19 @@ export function decodeUp(message: Uint8Array): UpFrame | undefined {
   if (kind === undefined || message.length < HEADER_BYTES) return undefined;
   const line = lineOf(message);
   const content = message.subarray(HEADER_BYTES);
-  if (kind === 'input') return { kind, line, bytes: content };
   if (kind === 'latency') return latencyFrame(line, content);
+  if (kind === 'input' || kind === 'mirrored') return { kind, line, bytes: content };
+  if (kind === 'mirror') {
+    const mirror = fromJson(mirrorSchema, content);
+    if (!mirror) return undefined;
+    const { matchId, epoch, replay } = mirror;
+    return {
+      kind,
+      line,
+      matchId,
+      start: { epoch, replay, keyframe: Buffer.from(mirror.keyframe, 'base64') },
+    };
+  }
   if (kind !== 'open') return { kind, line };
   const open = fromJson(openSchema, content);
   return open && { kind, line, ...open };

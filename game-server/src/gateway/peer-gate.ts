@@ -5,6 +5,7 @@ import type { MatchId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock } from '@double-barrier/shared/time';
 import type { HostLine, SeatPort } from '../match/host-port.ts';
+import type { MirrorKeeper, MirrorStart } from '../match/mirror.ts';
 import type { Metrics } from '../metrics.ts';
 import { decodeUp, encodeDown, type LineId, type UpFrame } from './peer-frames.ts';
 import { PEER_PATH, type PeerSocket, peerServer, peerSocket } from './peer-socket.ts';
@@ -16,10 +17,14 @@ export interface PeerGateOptions {
   readonly metrics: Metrics;
   /** Connects a line to a host in this process; rejects when there is none. */
   readonly connect: (matchId: MatchId, side: Side, port: SeatPort) => Promise<HostLine>;
+  /** Stands by for a match of another server; throws where this one does not. */
+  readonly mirror: (matchId: MatchId, start: MirrorStart, onUseless: () => void) => MirrorKeeper;
 }
 
 /** Lets other game servers in, by the secret that all of them share, and connects their seats to the hosts here. */
-export function openPeerGate({ http, secret, clock, metrics, connect }: PeerGateOptions): { close(): void } {
+export function openPeerGate({ http, secret, clock, metrics, connect, mirror }: PeerGateOptions): {
+  close(): void;
+} {
   const server = peerServer();
   const open = new Set<PeerSocket>();
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -37,7 +42,7 @@ export function openPeerGate({ http, secret, clock, metrics, connect }: PeerGate
         open.delete(peer);
         metrics.peers.set(open.size);
       });
-      serve(peer, connect, () => metrics.refused.inc({ kind: 'peer', reason: 'frame' }));
+      serve(peer, { connect, mirror }, () => metrics.refused.inc({ kind: 'peer', reason: 'frame' }));
     });
   });
   return {
@@ -54,8 +59,13 @@ function knows(request: IncomingMessage, secret: string): boolean {
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${secret}`));
 }
 
-function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: () => void): void {
+function serve(
+  peer: PeerSocket,
+  { connect, mirror }: Pick<PeerGateOptions, 'connect' | 'mirror'>,
+  onStray: () => void,
+): void {
   const lines = new Map<LineId, HostLine>();
+  const mirrors = new Map<LineId, MirrorKeeper>();
   const opening = new Set<LineId>();
 
   const open = async ({ line, matchId, side }: UpFrame & { kind: 'open' }) => {
@@ -81,19 +91,53 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
     }
   };
 
+  const reflect = ({ line, matchId, start }: UpFrame & { kind: 'mirror' }) => {
+    const refuse = () => {
+      mirrors.delete(line);
+      peer.send(encodeDown({ kind: 'refused', line }));
+    };
+    try {
+      mirrors.set(line, mirror(matchId, start, refuse));
+      peer.send(encodeDown({ kind: 'opened', line }));
+    } catch {
+      refuse();
+    }
+  };
+
   const hear = (frame: UpFrame) => {
-    if (frame.kind === 'open') {
-      void open(frame);
-      return;
+    switch (frame.kind) {
+      case 'open':
+        void open(frame);
+        return;
+      case 'mirror':
+        reflect(frame);
+        return;
+      case 'mirrored':
+        mirrors.get(frame.line)?.confirmed(frame.bytes);
+        return;
+      case 'handOver':
+        mirrors.get(frame.line)?.handOver();
+        return;
+      case 'input':
+        lines.get(frame.line)?.input(frame.bytes);
+        return;
+      case 'latency':
+        lines.get(frame.line)?.latency(frame.roundTrip);
+        return;
+      case 'close':
+        lines.get(frame.line)?.close();
+        mirrors.get(frame.line)?.close();
+        opening.delete(frame.line);
+        lines.delete(frame.line);
+        mirrors.delete(frame.line);
+        return;
+      case 'present':
+      case 'away':
+      case 'resync':
+      case 'leave':
+      case 'withdraw':
+        lines.get(frame.line)?.[frame.kind]();
     }
-    const host = lines.get(frame.line);
-    if (frame.kind === 'close') {
-      opening.delete(frame.line);
-      lines.delete(frame.line);
-    }
-    if (frame.kind === 'input') host?.input(frame.bytes);
-    else if (frame.kind === 'latency') host?.latency(frame.roundTrip);
-    else host?.[frame.kind]();
   };
 
   peer.onFrame((message) => {
@@ -103,7 +147,9 @@ function serve(peer: PeerSocket, connect: PeerGateOptions['connect'], onStray: (
   });
   peer.onEnd(() => {
     for (const host of lines.values()) host.close();
+    for (const mirrored of mirrors.values()) mirrored.lost();
     lines.clear();
+    mirrors.clear();
     opening.clear();
   });
 }

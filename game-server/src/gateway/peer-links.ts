@@ -2,7 +2,8 @@ import type { MatchId, ServerId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { HostLine, SeatPort } from '../match/host-port.ts';
-import { type DownFrame, decodeDown, encodeUp, type LineId } from './peer-frames.ts';
+import type { MirrorLine, MirrorStart } from '../match/mirror.ts';
+import { type DownFrame, decodeDown, encodeUp, type LineId, type UpFrame } from './peer-frames.ts';
 import { dialPeer, type PeerSocket } from './peer-socket.ts';
 
 /** How long another server may take to answer. */
@@ -19,6 +20,7 @@ export class PeerError extends Error {
   }
 }
 
+/** What comes back on a line. */
 interface Line {
   readonly port: SeatPort;
   answered(frame: DownFrame | undefined): void;
@@ -43,6 +45,19 @@ export class PeerLinks {
   /** Connects a seat to the host on another server. Rejects with a PeerError, or with the dialling's own error. */
   async line(server: ServerId, matchId: MatchId, side: Side, port: SeatPort): Promise<HostLine> {
     return (await this.#link(server)).open(matchId, side, port);
+  }
+
+  /**
+   * Opens a mirror of a match on another server: what `start` gives when the link stands comes first, then the frames.
+   * `lost` is told when it is of no use any more. Rejects as `line`.
+   */
+  async mirror(
+    server: ServerId,
+    matchId: MatchId,
+    start: () => MirrorStart,
+    lost: () => void,
+  ): Promise<MirrorLine> {
+    return (await this.#link(server)).mirror(matchId, start(), lost);
   }
 
   close(): void {
@@ -95,7 +110,25 @@ class PeerLink {
     });
   }
 
-  open(matchId: MatchId, side: Side, port: SeatPort): Promise<HostLine> {
+  async open(matchId: MatchId, side: Side, port: SeatPort): Promise<HostLine> {
+    return this.#lineOf(await this.#ask(port, (line) => ({ kind: 'open', line, matchId, side })));
+  }
+
+  async mirror(matchId: MatchId, start: MirrorStart, lost: () => void): Promise<MirrorLine> {
+    const nothing = () => {};
+    const port = { stage: nothing, confirmed: nothing, keyframe: nothing, latency: nothing, lost };
+    const line = await this.#ask(port, (asked) => ({ kind: 'mirror', line: asked, matchId, start }));
+    // From now on an answer says that it is over.
+    this.#lines.set(line, { port, answered: lost });
+    return {
+      confirmed: (bytes) => this.#socket.send(encodeUp({ kind: 'mirrored', line, bytes })),
+      handOver: () => this.#socket.send(encodeUp({ kind: 'handOver', line })),
+      close: () => this.#drop(line),
+    };
+  }
+
+  /** Opens a line; resolves with its number once the other server has taken it. */
+  #ask(port: Line['port'], frameOf: (line: LineId) => UpFrame): Promise<LineId> {
     this.#lastLine += 1;
     const line = this.#lastLine;
     return new Promise((resolve, reject) => {
@@ -105,18 +138,23 @@ class PeerLink {
         reject(new PeerError(code, this.#server));
       };
       const cancel = this.#clock.after(ANSWER_LIMIT, () => {
-        this.#socket.send(encodeUp({ kind: 'close', line }));
+        this.#drop(line);
         giveUp('no-host');
       });
       const answered = (frame: DownFrame | undefined) => {
         if (frame?.kind === 'opened') {
           cancel();
-          resolve(this.#lineOf(line));
+          resolve(line);
         } else giveUp(frame ? 'no-host' : 'link-lost');
       };
       this.#lines.set(line, { port, answered });
-      this.#socket.send(encodeUp({ kind: 'open', line, matchId, side }));
+      this.#socket.send(encodeUp(frameOf(line)));
     });
+  }
+
+  #drop(line: LineId): void {
+    this.#lines.delete(line);
+    this.#socket.send(encodeUp({ kind: 'close', line }));
   }
 
   close(): void {
@@ -134,10 +172,7 @@ class PeerLink {
       withdraw: say('withdraw'),
       input: (bytes) => this.#socket.send(encodeUp({ kind: 'input', line, bytes })),
       latency: (roundTrip) => this.#socket.send(encodeUp({ kind: 'latency', line, roundTrip })),
-      close: () => {
-        this.#lines.delete(line);
-        this.#socket.send(encodeUp({ kind: 'close', line }));
-      },
+      close: () => this.#drop(line),
     };
   }
 

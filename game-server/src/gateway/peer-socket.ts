@@ -3,8 +3,8 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws';
 
 /** The path of the peer link on a game server's port. */
 export const PEER_PATH = '/peer';
-/** More than any frame between servers. */
-const MOST_BYTES = 65_536;
+/** More than any frame between servers: a match's world with its replay so far is the longest. */
+const MOST_BYTES = 98_304;
 /** A link that has not taken this much is given up: whoever cannot follow must not fill our memory. */
 const MOST_BACKLOG_BYTES = 1_048_576;
 const PING_EVERY: Milliseconds = 2_000;

@@ -4,6 +4,7 @@ import { ManualClock } from '@double-barrier/shared/time';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { HostLine, HostStage, SeatPort } from '../match/host-port.ts';
+import type { MirrorKeeper, MirrorStart } from '../match/mirror.ts';
 import { createMetrics } from '../metrics.ts';
 import { openPeerGate } from './peer-gate.ts';
 import { PeerError, PeerLinks } from './peer-links.ts';
@@ -23,6 +24,8 @@ let http: Server;
 let gate: { close(): void };
 let links: PeerLinks[];
 let lines: Heard[];
+let mirrors: { readonly calls: string[]; useless(): void }[];
+let refusesMirrors: boolean;
 let address: string;
 /** Whether there is a host; a promise is waited for. */
 let hosting: Promise<void>;
@@ -32,8 +35,9 @@ beforeEach(async () => {
   metrics.registry.resetMetrics();
   clock = new ManualClock();
   [links, lines, hosting] = [[], [], Promise.resolve()];
+  [mirrors, refusesMirrors] = [[], false];
   http = createServer();
-  gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host });
+  gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host, mirror });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const listening = http.address();
   address = `127.0.0.1:${listening !== null && typeof listening === 'object' ? listening.port : 0}`;
@@ -61,6 +65,20 @@ async function host(matchId: string, side: 0 | 1, port: SeatPort): Promise<HostL
     leave: note('leave'),
     withdraw: note('withdraw'),
     close: note('close'),
+  };
+}
+
+/** A standby that notes what it is told; `useless` says that it is not of use any more. */
+function mirror(matchId: string, start: MirrorStart, useless: () => void): MirrorKeeper {
+  if (refusesMirrors) throw new Error('about to stop');
+  const calls = [`mirror ${matchId} ${start.epoch} ${start.keyframe.join()} ${start.replay}`];
+  mirrors.push({ calls, useless });
+  const note = (call: string) => () => void calls.push(call);
+  return {
+    confirmed: (frame) => void calls.push(`confirmed ${frame.join()}`),
+    handOver: note('hand over'),
+    close: note('close'),
+    lost: note('lost'),
   };
 }
 
@@ -160,7 +178,7 @@ describe('a link between two servers', () => {
     await new Promise((resolve) => http.close(resolve));
     expect(await reasonOf(peers.line('host', 'match', 0, port))).toContain('ECONNREFUSED');
     http = createServer();
-    gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host });
+    gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host, mirror });
     await new Promise<void>((resolve) => http.listen(Number(address.split(':')[1]), '127.0.0.1', resolve));
     await peers.line('host', 'match', 0, port);
     expect(lines).toHaveLength(2);
@@ -245,6 +263,67 @@ describe('a link between two servers', () => {
     clock.after(0, () => {});
     void clock.advance(4_000);
     await vi.waitFor(() => expect(told.at(-1)).toBe('lost'));
+  });
+});
+
+describe('a mirror over a peer link', () => {
+  const start = { epoch: 7, keyframe: Uint8Array.of(1, 2), replay: 'abc' };
+
+  it('MATCH-14: is told its start, then each frame in order, then that it is handed over', async () => {
+    const peers = linksWith();
+    const line = await peers.mirror(
+      'host',
+      'match',
+      () => start,
+      () => {},
+    );
+    line.confirmed(Uint8Array.of(5));
+    line.confirmed(Uint8Array.of(6));
+    line.handOver();
+    line.close();
+    await vi.waitFor(() =>
+      expect(mirrors[0]?.calls).toEqual([
+        'mirror match 7 1,2 abc',
+        'confirmed 5',
+        'confirmed 6',
+        'hand over',
+        'close',
+      ]),
+    );
+  });
+
+  it('MATCH-14: says when it is of no use, and hears when the link is lost', async () => {
+    const told: string[] = [];
+    const peers = linksWith();
+    const open = (name: string) =>
+      peers.mirror(
+        'host',
+        name,
+        () => start,
+        () => void told.push(name),
+      );
+    await open('first');
+    await open('second');
+    mirrors[0]?.useless();
+    await vi.waitFor(() => expect(told).toEqual(['first']));
+    peers.close();
+    await vi.waitFor(() => expect(mirrors[1]?.calls.at(-1)).toBe('lost'));
+    expect(mirrors[0]?.calls).toHaveLength(1);
+    await vi.waitFor(() => expect(told).toContain('second'));
+  });
+
+  it('MATCH-14: is refused where nobody stands by', async () => {
+    refusesMirrors = true;
+    expect(
+      await reasonOf(
+        linksWith().mirror(
+          'host',
+          'match',
+          () => start,
+          () => {},
+        ),
+      ),
+    ).toBe('no-host');
   });
 });
 

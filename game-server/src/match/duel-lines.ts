@@ -9,6 +9,7 @@ export type LineActs = Omit<HostLine, 'resync' | 'latency' | 'close'> & {
 
 /** The lines of a duel's two seats: a newer one takes an older one's place, and what a replaced one says is dropped. */
 export class DuelLines {
+  readonly #watchers = new Set<(frame: Uint8Array) => void>();
   readonly #ports: [{ readonly port: SeatPort } | undefined, { readonly port: SeatPort } | undefined] = [
     undefined,
     undefined,
@@ -46,12 +47,19 @@ export class DuelLines {
     };
   }
 
+  /** Tells each confirmed frame to somebody who only looks on; the returned function ends it. */
+  watch(watcher: (frame: Uint8Array) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
   stage(stage: HostStage): void {
     for (const line of this.#ports) line?.port.stage(stage);
   }
 
   confirmed(frame: Uint8Array): void {
     for (const line of this.#ports) line?.port.confirmed(frame);
+    for (const watcher of this.#watchers) watcher(frame);
   }
 
   keyframe(frame: Uint8Array): void {
@@ -61,5 +69,6 @@ export class DuelLines {
   /** Nothing is said or heard after it. */
   close(): void {
     this.#ports.fill(undefined);
+    this.#watchers.clear();
   }
 }

@@ -4,19 +4,28 @@ import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { MatchResult } from '../records/result.ts';
 import { DuelLines } from './duel-lines.ts';
-import { type DuelState, stageOfDuel } from './duel-state.ts';
+import {
+  type DuelFacts,
+  type DuelState,
+  newFacts,
+  nextState,
+  RESUME_COUNT,
+  stageOfDuel,
+} from './duel-state.ts';
 import type { HostLine, HostStage, SeatPort } from './host-port.ts';
 import { HostedWorld } from './hosted-world.ts';
+import type { MirrorStart } from './mirror.ts';
 import { Presence } from './presence.ts';
 import type { TickLoop } from './tick-loop.ts';
 import { verdictOf } from './verdict.ts';
 
-/** The count before a world that stood still moves again. */
-export const RESUME_COUNT: Milliseconds = 3_000;
-
 export interface DuelOptions {
   readonly seed: number;
   readonly epoch: number;
+  /** The world of an earlier host, where there was one. */
+  readonly from?: MirrorStart | undefined;
+  /** How long a world that somebody else began stands still before it moves. */
+  readonly count?: Milliseconds;
   readonly clock: Clock;
   readonly loop: Pick<TickLoop, 'add'>;
 }
@@ -36,18 +45,21 @@ export class Duel {
   readonly #decide: (result: MatchResult) => void;
   #world: HostedWorld;
   #state: DuelState = { kind: 'gathering' };
-  readonly #leaving: [boolean, boolean] = [false, false];
   readonly #withdrawn: [boolean, boolean] = [false, false];
-  #begun = false;
-  #halted = false;
-  #result: MatchResult | undefined;
+  readonly #facts: DuelFacts;
   #afterwards: HostStage | undefined;
   #cancelTimer: () => void = () => {};
 
-  constructor({ seed, epoch, clock, loop }: DuelOptions) {
+  constructor({ seed, epoch, from, count = RESUME_COUNT, clock, loop }: DuelOptions) {
     this.#clock = clock;
     this.#seed = seed;
-    this.#world = new HostedWorld({ seed, epoch });
+    this.#facts = { ...newFacts(), isFollowed: from !== undefined, count };
+    this.#world = new HostedWorld({ seed, epoch, ...(from && { from: from.keyframe, replay: from.replay }) });
+    if (from) {
+      // Whoever does not find his way to the new host is waited for as for anybody who is away.
+      for (const side of [0, 1] as const) this.#presence.away(side, clock.now());
+      this.#state = { kind: 'follow', side: 0, until: this.#presence.deadline(0) ?? 0 };
+    }
     let decide: (result: MatchResult) => void = () => {};
     this.decided = new Promise((resolve) => {
       decide = resolve;
@@ -63,23 +75,24 @@ export class Duel {
     return this.#world.replay();
   }
 
-  /** What became of each side's inputs. */
-  get counts(): HostedWorld['counts'] {
-    return this.#world.counts;
+  get isDecided(): boolean {
+    return this.#facts.result !== undefined;
   }
 
   /** The barrier is open: the world's own countdown starts. */
   begin(): void {
-    if (this.#begun) return;
-    this.#begun = true;
+    if (this.#facts.begun) return;
+    this.#facts.begun = true;
     this.#presence.start(this.#clock.now());
+    const outcome = outcomeOf(this.#world.world);
+    if (outcome) this.#finish(outcome.winner, outcome.ending);
     this.#settle();
     this.#heed();
   }
 
   /** ZooKeeper is away for longer than the lease: nothing may move. */
   halt(): void {
-    this.#halted = true;
+    this.#facts.halted = true;
     this.#settle();
   }
 
@@ -90,7 +103,7 @@ export class Duel {
       this.#world = new HostedWorld({ seed: this.#seed, epoch, from, replay });
       this.#lines.keyframe(this.#world.keyframe());
     }
-    this.#halted = false;
+    this.#facts.halted = false;
     this.#settle();
     this.#heed();
   }
@@ -100,7 +113,7 @@ export class Duel {
     this.#finish(undefined, 'void');
   }
 
-  /** Connects a seat; a newer line for the same side takes the older one's place. */
+  /** Connects a seat; a newer line takes an older one's place. */
   line(side: Side, port: SeatPort): HostLine {
     const line = this.#lines.open(side, port, {
       present: () => this.#setPresent(side),
@@ -114,6 +127,17 @@ export class Duel {
     if (this.#afterwards) port.stage(this.#afterwards);
     port.keyframe(this.#world.keyframe());
     return line;
+  }
+
+  /** Tells each confirmed frame from now on to somebody who only looks on; the returned function ends it. */
+  watch(watcher: (frame: Uint8Array) => void): () => void {
+    return this.#lines.watch(watcher);
+  }
+
+  /** The world as it is now, for a standby. */
+  mirrorStart(): MirrorStart {
+    const { epoch } = this.#world;
+    return { epoch, keyframe: this.#world.keyframe(), replay: this.#world.replay() };
   }
 
   /** Tells both seats a stage of the match that comes after the duel. */
@@ -147,9 +171,9 @@ export class Duel {
   }
 
   #leave(side: Side): void {
-    if (this.#leaving[side]) return;
-    this.#leaving[side] = true;
-    if (this.#result && !this.#afterwards) this.#lines.stage(this.#stage());
+    if (this.#facts.leaving[side]) return;
+    this.#facts.leaving[side] = true;
+    if (this.#facts.result && !this.#afterwards) this.#lines.stage(this.#stage());
     this.#heed();
   }
 
@@ -163,15 +187,15 @@ export class Duel {
    * leaves or withdraws concedes a duel that has begun; one that has not is void when somebody withdraws.
    */
   #heed(): void {
-    if (this.#halted || this.#result) return;
+    if (this.#facts.halted || this.#facts.result) return;
     const withdrawn = this.#withdrawn.includes(true);
-    if (!this.#begun) {
+    if (!this.#facts.begun) {
       if (withdrawn) this.void();
       return;
     }
-    if (!withdrawn && !this.#leaving.includes(true)) return;
+    if (!withdrawn && !this.#facts.leaving.includes(true)) return;
     for (const side of [0, 1] as const) {
-      if (this.#leaving[side] || this.#withdrawn[side]) this.#world.concede(side);
+      if (this.#facts.leaving[side] || this.#withdrawn[side]) this.#world.concede(side);
     }
     // At once, not at the loop's next tick: he may be away by then, and the world stand still.
     this.#tick();
@@ -189,44 +213,30 @@ export class Duel {
   }
 
   #finish(winner: Side | undefined, ending: Ending): void {
-    if (this.#result) return;
-    this.#result = verdictOf(this.#world.world, winner, ending);
+    if (this.#facts.result) return;
+    this.#facts.result = verdictOf(this.#world.world, winner, ending);
     this.#settle();
-    this.#decide(this.#result);
+    this.#decide(this.#facts.result);
   }
 
   #settle(): void {
-    const next = this.#work();
+    const missing = this.#presence.nextDeadline();
+    if (!missing) this.#facts.isFollowed = false;
+    const next = nextState(this.#state, this.#facts, missing, this.#clock.now());
     if (next === this.#state) return;
     this.#state = next;
     this.#cancelTimer();
     this.#cancelTimer = () => {};
-    if (next.kind === 'away') this.#wakeAt(next.until, () => this.#expire(next.side));
+    if (next.kind === 'away' || next.kind === 'follow')
+      this.#wakeAt(next.until, () => this.#expire(next.side));
     if (next.kind === 'resuming') {
       this.#wakeAt(next.until, () => {
         this.#state = { kind: 'running' };
+        this.#facts.count = RESUME_COUNT;
         this.#lines.stage(this.#stage());
       });
     }
     this.#lines.stage(this.#stage());
-  }
-
-  #work(): DuelState {
-    const state = this.#state;
-    const { kind } = state;
-    if (this.#result) {
-      return kind === 'decided' ? state : { kind: 'decided', result: this.#result, leaving: this.#leaving };
-    }
-    if (!this.#begun) return state;
-    if (this.#halted) return kind === 'halted' ? state : { kind: 'halted' };
-    const away = this.#presence.nextDeadline();
-    if (away) {
-      const same = state.kind === 'away' && state.side === away.side && state.until === away.at;
-      return same ? state : { kind: 'away', side: away.side, until: away.at };
-    }
-    if (kind === 'gathering') return { kind: 'running' };
-    if (kind === 'running' || kind === 'resuming') return state;
-    return { kind: 'resuming', until: this.#clock.now() + RESUME_COUNT };
   }
 
   #wakeAt(at: Milliseconds, act: () => void): void {

@@ -9,7 +9,7 @@ import type { Session } from '../zookeeper/port.ts';
 export async function hostWanted(
   session: Session,
   hostPath: string,
-  { clock, grace, hadHost }: { clock: Clock; grace: Milliseconds; hadHost: boolean },
+  { clock, grace, hadHost }: { clock: Clock; grace: () => Milliseconds; hadHost: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const wake = new Wake(session, signal, session.ended);
@@ -18,7 +18,7 @@ export async function hostWanted(
     for (let mustWait = hadHost; ; mustWait = true) {
       if (!(await exists())) {
         if (!mustWait) return;
-        await sleep(clock, grace, wake.signal);
+        await sleep(clock, grace(), wake.signal);
         if (!(await exists())) return;
       }
       await wake.next();

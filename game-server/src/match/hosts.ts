@@ -10,16 +10,18 @@ import type { HostLine, SeatPort } from './host-port.ts';
 import { hostWanted } from './host-vacancy.ts';
 import { isAway } from './is-away.ts';
 import { Latch } from './latch.ts';
-import { MatchHost, type MatchHostDeps } from './match-host.ts';
+import { CLAIM_LIMIT, MatchHost, type MatchHostDeps } from './match-host.ts';
+import { Mirror, type MirrorKeeper, type MirrorStart } from './mirror.ts';
 
 /** How long the second home server leaves the match to the first. */
 export const SECOND_CHOICE_DELAY: Milliseconds = 1_500;
 /** How long a match must be without its host before another server takes it over. */
 export const TAKE_OVER_GRACE: Milliseconds = 1_500;
-/** How long the election of a host that is wanted may take. */
-const CLAIM_LIMIT: Milliseconds = 1_000;
 /** How long a line may wait for a host that was elected and is about to begin. */
 const LINE_LIMIT: Milliseconds = 5_000;
+
+/** How long the copy of a world is of use once its host does not tell it anything any more. */
+export const MIRROR_LIFE: Milliseconds = 10_000;
 
 interface Campaign {
   readonly end: AbortController;
@@ -33,6 +35,9 @@ export class Hosts {
   readonly #campaigns = new Map<MatchId, Campaign>();
   readonly #hosting = new Map<MatchId, MatchHost>();
   readonly #waiting = new Map<MatchId, Set<() => void>>();
+  readonly #mirrors = new Map<MatchId, Mirror>();
+  /** The matches in which a seat is held here. */
+  readonly #seated = new Set<MatchId>();
 
   constructor(deps: MatchHostDeps) {
     this.#deps = deps;
@@ -45,6 +50,11 @@ export class Hosts {
 
   /** Stands for the election of the match's host until the match is over; again is no second campaign, but may hasten it. */
   campaign(matchId: MatchId, delay: Milliseconds): void {
+    this.#seated.add(matchId);
+    this.#stand(matchId, delay);
+  }
+
+  #stand(matchId: MatchId, delay: Milliseconds): void {
     const running = this.#campaigns.get(matchId);
     if (running) {
       if (delay <= 0) running.urged.open();
@@ -57,8 +67,47 @@ export class Hosts {
 
   /** Ends the campaign: the match is over, or none of its players lives here any more. A host goes on. */
   withdraw(matchId: MatchId): void {
-    if (!this.#hosting.has(matchId))
-      this.#campaigns.get(matchId)?.end.abort(new Error('no seat here needs a host'));
+    this.#seated.delete(matchId);
+    this.#withdrawUnneeded(matchId);
+  }
+
+  #withdrawUnneeded(matchId: MatchId): void {
+    if (this.#hosting.has(matchId) || this.#mirrors.has(matchId) || this.#seated.has(matchId)) return;
+    this.#campaigns.get(matchId)?.end.abort(new Error('nobody here needs a host'));
+  }
+
+  /**
+   * Stands by for a match that another server hosts. `onUseless` is told once when the copy is not the host's world any
+   * more; the host opens another. Throws a RangeError where the start is no keyframe.
+   */
+  mirror(matchId: MatchId, start: MirrorStart, onUseless: () => void): MirrorKeeper {
+    const mirror = new Mirror(start);
+    const drop = () => {
+      if (this.#mirrors.get(matchId) !== mirror) return;
+      this.#mirrors.delete(matchId);
+      this.#withdrawUnneeded(matchId);
+    };
+    this.#mirrors.set(matchId, mirror);
+    this.#stand(matchId, 0);
+    return {
+      confirmed: (frame) => {
+        if (this.#mirrors.get(matchId) !== mirror || mirror.confirm(frame)) return;
+        drop();
+        onUseless();
+      },
+      handOver: () => {
+        mirror.isHandedOver = true;
+      },
+      close: drop,
+      // A host that dies takes its links with it; its znode tells it only later.
+      lost: () => void this.#deps.clock.after(MIRROR_LIFE, drop),
+    };
+  }
+
+  /** Gives every match that has a standby up to it; the others go on here. */
+  handOver(): void {
+    for (const [matchId, host] of this.#hosting)
+      if (host.handOver()) this.#campaigns.get(matchId)?.end.abort(new Error('handed over'));
   }
 
   /** Connects a seat to the host in this process; rejects with `deadline` when there is none. */
@@ -83,32 +132,56 @@ export class Hosts {
       const head = withDeadline(clock, delay, signal);
       await urged.opened(head.signal).catch(() => signal.throwIfAborted());
       head.cancel();
-      const { session, ownership } = await this.#elect(matchId, signal);
-      const host = new MatchHost(matchId, ownership, this.#deps);
-      this.#hosting.set(matchId, host);
-      for (const tell of this.#waiting.get(matchId) ?? []) tell();
-      log.info({ match: matchId, epoch: ownership.epoch }, 'hosting');
-      await host.run(session, signal);
-      log.info({ match: matchId }, 'recorded');
+      for (let hadHost = false; ; hadHost = true) {
+        const ending = await this.#host(matchId, hadHost, signal);
+        log.info({ match: matchId, ending }, 'hosted');
+        // Whoever hosts it now may die as well.
+        if (ending !== 'fenced') return;
+      }
     } catch (error) {
       if (signal.aborted) return;
-      if (isSettled(error)) {
-        log.info({ match: matchId, error }, 'somebody else has the match, or it is over');
-        return;
-      }
       metrics.failures.inc({ place: 'host' });
       log.warn({ match: matchId, error }, 'this server does not host the match any more');
+    }
+  }
+
+  /** Stands, and hosts once elected, to the end of the match or of this server's part in it. */
+  async #host(
+    matchId: MatchId,
+    hadHost: boolean,
+    signal: AbortSignal,
+  ): Promise<'recorded' | 'fenced' | 'over'> {
+    const { log } = this.#deps;
+    try {
+      const { session, ownership } = await this.#elect(matchId, hadHost, signal);
+      const mirror = this.#mirrors.get(matchId);
+      const host = new MatchHost(matchId, ownership, this.#deps, mirror);
+      this.#hosting.set(matchId, host);
+      this.#mirrors.delete(matchId);
+      for (const tell of this.#waiting.get(matchId) ?? []) tell();
+      log.info({ match: matchId, epoch: ownership.epoch, from: mirror?.tick ?? 0 }, 'hosting');
+      await host.run(session, signal);
+      return 'recorded';
+    } catch (error) {
+      if (signal.aborted || !isSettled(error)) throw error;
+      return error instanceof LedgerError && error.code === 'fenced' ? 'fenced' : 'over';
     } finally {
       this.#hosting.delete(matchId);
     }
   }
 
   /** Stands until this server is the host, in one session after the other. */
-  async #elect(matchId: MatchId, signal: AbortSignal): Promise<{ session: Session; ownership: Ownership }> {
+  async #elect(
+    matchId: MatchId,
+    hadOne: boolean,
+    signal: AbortSignal,
+  ): Promise<{ session: Session; ownership: Ownership }> {
     const { clock, sessions, znodes } = this.#deps;
-    for (let hadHost = false; ; hadHost = true) {
+    for (let hadHost = hadOne; ; hadHost = true) {
       const session = await sessions.session(signal);
-      const vacancy = { clock, grace: TAKE_OVER_GRACE, hadHost };
+      // Whoever has the world need not wait for somebody else who has it.
+      const grace = () => (this.#mirrors.has(matchId) ? 0 : TAKE_OVER_GRACE);
+      const vacancy = { clock, grace, hadHost };
       try {
         await hostWanted(session, znodes.host(matchId), vacancy, signal);
         return { session, ownership: await this.#claim(matchId, session, signal) };

@@ -7,18 +7,24 @@ import type { Metrics } from '../metrics.ts';
 import { abortable } from '../recipes/abortable.ts';
 import { withDeadline } from '../recipes/deadline.ts';
 import { isRecipeError } from '../recipes/recipe-error.ts';
+import { LedgerError } from '../records/ledger-error.ts';
 import type { MatchLedger, Ownership } from '../records/match-ledger.ts';
 import type { MatchResult } from '../records/result.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { barrierEmptied, barrierOpened } from './barrier-gate.ts';
 import { Duel } from './duel.ts';
+import { HAND_OVER_COUNT, RESUME_COUNT } from './duel-state.ts';
 import type { HostLine, SeatPort } from './host-port.ts';
 import { isAway } from './is-away.ts';
 import { Latch } from './latch.ts';
+import type { Mirror } from './mirror.ts';
+import { Standby, type Standbys } from './standby.ts';
 import type { TickLoop } from './tick-loop.ts';
 
 /** How long both players have, from the pairing, until the barrier must be open. */
 export const ENTER_LIMIT: Milliseconds = 25_000;
+/** How long the election of a host that is wanted may take. */
+export const CLAIM_LIMIT: Milliseconds = 1_000;
 /** How long both seats have to leave the barrier once the duel is decided. */
 export const EXIT_LIMIT: Milliseconds = 20_000;
 
@@ -30,6 +36,7 @@ export interface MatchHostDeps {
   readonly znodes: Znodes;
   readonly metrics: Metrics;
   readonly log: Log;
+  readonly standbys: Standbys;
 }
 
 /**
@@ -41,23 +48,40 @@ export class MatchHost {
   readonly #matchId: MatchId;
   readonly #deps: MatchHostDeps;
   readonly #duel: Duel;
+  readonly #standby = new Standby();
   #ownership: Ownership;
 
-  constructor(matchId: MatchId, first: Ownership, deps: MatchHostDeps) {
+  /** `mirror` is the copy of an earlier host's world, where this server has one. */
+  constructor(matchId: MatchId, first: Ownership, deps: MatchHostDeps, mirror?: Mirror) {
     this.#matchId = matchId;
     this.#ownership = first;
     this.#deps = deps;
     const { clock, loop } = deps;
-    this.#duel = new Duel({ seed: first.match.seed, epoch: first.epoch, clock, loop });
+    // A world that has not moved yet is begun like any other.
+    const from = mirror && mirror.tick > 0 ? mirror.start() : undefined;
+    const count = mirror?.isHandedOver ? HAND_OVER_COUNT : RESUME_COUNT;
+    this.#duel = new Duel({ seed: first.match.seed, epoch: first.epoch, from, count, clock, loop });
   }
 
   line(side: Side, port: SeatPort): HostLine {
     return this.#duel.line(side, port);
   }
 
+  /**
+   * Tells the standby to go on as soon as this host is gone; false where there is none, or nothing to go on with. The
+   * caller ends `run` in the same turn.
+   */
+  handOver(): boolean {
+    return !this.#duel.isDecided && this.#standby.handOver();
+  }
+
   /** Lives the match to its record in history. Rejects with the signal's reason, or a LedgerError when fenced. */
   async run(session: Session, signal: AbortSignal): Promise<void> {
     const { metrics } = this.#deps;
+    const over = new AbortController();
+    const homes = this.#ownership.match.players.map(({ home }) => home);
+    const match = { matchId: this.#matchId, homes };
+    void this.#standby.keep(match, this.#duel, this.#deps, AbortSignal.any([signal, over.signal]));
     metrics.matches.inc();
     try {
       const result = await this.#reachResult(session, signal);
@@ -68,6 +92,7 @@ export class MatchHost {
       void this.#ownership.resign();
       throw error;
     } finally {
+      over.abort(new Error('the match is over'));
       metrics.matches.dec();
       this.#duel.close();
     }
@@ -93,18 +118,28 @@ export class MatchHost {
     }
   }
 
-  /** Owns the match again, in whatever session there is. */
+  /** Owns the match again, in whatever session there is. Rejects with `fenced` where somebody else hosts it by now. */
   async #ownAgain(signal: AbortSignal): Promise<Session> {
+    const { clock, ledger, sessions } = this.#deps;
     for (;;) {
-      const session = await this.#deps.sessions.session(signal);
+      const session = await sessions.session(signal);
+      const soon = withDeadline(clock, CLAIM_LIMIT, signal);
       try {
-        this.#ownership = await this.#deps.ledger.own(this.#matchId, session, signal);
+        await this.#refuseRival(session);
+        this.#ownership = await ledger.own(this.#matchId, session, soon.signal);
         return session;
       } catch (error) {
         signal.throwIfAborted();
-        if (!isAway(session, error)) throw error;
+        if (!isRecipeError(error, 'deadline') && !isAway(session, error)) throw error;
+      } finally {
+        soon.cancel();
       }
     }
+  }
+
+  async #refuseRival(session: Session): Promise<void> {
+    const host = await session.exists(this.#deps.znodes.host(this.#matchId));
+    if (host && host.ephemeralOwner !== session.id) throw new LedgerError('fenced', this.#matchId);
   }
 
   /** Waits until the barrier opens; a barrier that does not open in time voids the duel. */

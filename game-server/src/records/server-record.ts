@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idSchema } from './id.ts';
+import { countSchema, idSchema } from './id.ts';
 
 /** `servers/<serverId>`: a game server that lives, and where other servers reach it. */
 export const serverRecordSchema = v.object({
@@ -9,6 +9,10 @@ export const serverRecordSchema = v.object({
   /** Milliseconds since the Unix epoch. */
   startedAt: v.number(),
   version: v.string(),
+  /** How many matches it hosts; told now and then, for whoever looks for a server with room. */
+  matches: v.optional(countSchema, 0),
+  /** It takes nothing new: it is about to stop. */
+  isDraining: v.optional(v.boolean(), false),
 });
 
 export type ServerRecord = Readonly<v.InferOutput<typeof serverRecordSchema>>;

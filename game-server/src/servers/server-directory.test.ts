@@ -15,7 +15,14 @@ let session: FakeSession;
 let unreadable: string[];
 let directory: ServerDirectory;
 
-const record = (id: string, address: string) => ({ id, address, startedAt: 1, version: '1' });
+const record = (id: string, address: string, matches = 0, isDraining = false) => ({
+  id,
+  address,
+  startedAt: 1,
+  version: '1',
+  matches,
+  isDraining,
+});
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
 /** Lets time pass in small steps, and everything happen in between. */
@@ -84,5 +91,35 @@ describe('the directory of servers', () => {
       'b:1',
     ]);
     expect(unreadable.toSorted()).toEqual([tree.server('evil'), tree.server('liar')]);
+  });
+
+  it('MATCH-21: a standby is one of the players’ homes, else the server with the fewest matches that is not about to stop', async () => {
+    directory.join(record('here', '10.0.0.1:3000'));
+    const other = zooKeeper.session();
+    await pass(100);
+    expect(directory.choose(['here'])).toBeUndefined();
+    const servers = [record('busy', 'a:1', 9), record('idle', 'a:2', 1), record('going', 'a:3', 0, true)];
+    for (const server of servers) await other.create(tree.server(server.id), bytesOf(server), 'ephemeral');
+    await pass(100);
+    expect(directory.choose(['here', 'gone'])).toBe('idle');
+    expect(directory.choose(['here', 'busy'])).toBe('busy');
+    expect(directory.choose(['going'])).toBe('idle');
+  });
+
+  it('MATCH-21: a server tells its load, and that it is about to stop, also in a new session', async () => {
+    directory.join(record('here', '10.0.0.1:3000'));
+    await pass(100);
+    const read = () => new TextDecoder().decode(zooKeeper.tree.find(tree.server('here'))?.bytes);
+    directory.update({ matches: 3 });
+    await pass(100);
+    expect(JSON.parse(read())).toMatchObject({ matches: 3, isDraining: false });
+    const version = zooKeeper.tree.find(tree.server('here'))?.stat.version;
+    directory.update({ matches: 3 });
+    await pass(100);
+    expect(zooKeeper.tree.find(tree.server('here'))?.stat.version).toBe(version);
+    directory.update({ isDraining: true });
+    session.expire();
+    await pass(1_000);
+    expect(JSON.parse(read())).toMatchObject({ matches: 3, isDraining: true });
   });
 });

@@ -1,6 +1,7 @@
 import { ManualClock, type Milliseconds } from '@double-barrier/shared/time';
 import { znodes } from '@double-barrier/shared/znodes';
 import { type HistoryRecord, historyRecordSchema } from '../records/history-record.ts';
+import type { MirrorKeeper } from '../match/mirror.ts';
 import { audit, type Difference } from '../scores/audit.ts';
 import { takeSnapshot } from '../scores/audit-snapshot.ts';
 import { FakeSession } from '../zookeeper/fake-session.ts';
@@ -19,7 +20,10 @@ export class ArenaBench {
   readonly zooKeeper = new FakeZooKeeper(this.clock);
   readonly znodes = znodes('/duel');
   readonly #servers = new Map<string, ArenaServer>();
+  readonly #dead = new Set<string>();
   readonly #sessions = new Map<string, FakeSession>();
+  /** The open mirrors, by the server that opened them. */
+  readonly #mirrors = new Map<MirrorKeeper, { readonly from: string; readonly to: string }>();
 
   /** A server that plays with all others of this bench. */
   server(id: string): ArenaServer {
@@ -42,9 +46,31 @@ export class ArenaBench {
         if (!hosting) throw new Error(`no server ${host}`);
         return hosting.hosts.line(matchId, side, port);
       },
+      standbys: {
+        choose: () => [...this.#servers.keys()].find((other) => other !== id && !this.#dead.has(other)),
+        open: async (other, matchId, start, ended) => {
+          const mirror = this.#servers.get(other)?.hosts.mirror(matchId, start(), ended);
+          if (!mirror) throw new Error(`no server ${other}`);
+          this.#mirrors.set(mirror, { from: id, to: other });
+          return mirror;
+        },
+      },
     });
     this.#servers.set(id, server);
     return server;
+  }
+
+  /** The standbys' ends of the mirrors that a server has opened so far. */
+  mirrorsOf(server: ArenaServer): MirrorKeeper[] {
+    return [...this.#mirrors].flatMap(([mirror, { from }]) => (from === server.id ? [mirror] : []));
+  }
+
+  /** Ends a server as `kill -9` does: nothing is said any more, and its session ends in its own time. */
+  kill(server: ArenaServer): void {
+    this.#dead.add(server.id);
+    server.stall();
+    this.sessionOf(server).suspend();
+    for (const [mirror, { from }] of this.#mirrors) if (from === server.id) mirror.lost();
   }
 
   /** A server's present session, with its faults on demand. */

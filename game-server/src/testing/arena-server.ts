@@ -12,6 +12,7 @@ import { silentLog } from '../log.ts';
 import type { ConnectHost } from '../match/host-follower.ts';
 import { Hosts } from '../match/hosts.ts';
 import { Seats } from '../match/seats.ts';
+import type { Standbys } from '../match/standby.ts';
 import { TickLoop } from '../match/tick-loop.ts';
 import { DuelQueue } from '../matchmaking/duel-queue.ts';
 import { createMetrics } from '../metrics.ts';
@@ -29,7 +30,14 @@ export interface ArenaServerOptions {
   readonly znodes: Znodes;
   /** Leads to the hosts of all servers under test, this one among them. */
   readonly connect: ConnectHost;
+  /** Leads to the mirrors of all servers under test; without it nobody stands by. */
+  readonly standbys?: Standbys;
 }
+
+const NOBODY: Standbys = {
+  choose: () => undefined,
+  open: () => Promise.reject(new Error('nobody stands by')),
+};
 
 /** A whole game server without its doors: all features, put together as `main` does. */
 export class ArenaServer {
@@ -49,7 +57,7 @@ export class ArenaServer {
   isStopping = false;
   readonly #loop: TickLoop;
 
-  constructor({ id, factory, clock, znodes, connect }: ArenaServerOptions) {
+  constructor({ id, factory, clock, znodes, connect, standbys = NOBODY }: ArenaServerOptions) {
     this.id = id;
     const { metrics } = this;
     const log = silentLog;
@@ -59,7 +67,8 @@ export class ArenaServer {
     this.ledger = new Ledger({ source: keeper, znodes, clock, serverId: id, onUnreadable });
     this.#loop = new TickLoop(clock);
     const { ledger } = this;
-    this.hosts = new Hosts({ ledger, sessions: keeper, clock, loop: this.#loop, znodes, metrics, log });
+    const loop = this.#loop;
+    this.hosts = new Hosts({ ledger, sessions: keeper, clock, loop, znodes, metrics, log, standbys });
     this.seats = new Seats({ keeper, ledger, connect, clock, znodes, metrics, log }, this.hosts);
     this.lobby = new Lobby({
       keeper,
@@ -117,6 +126,11 @@ export class ArenaServer {
         lookAtTree('off', undefined),
       ),
     );
+  }
+
+  /** Nothing moves here any more. */
+  stall(): void {
+    this.#loop.stop();
   }
 
   /** Ends everything that runs, and the session. */
