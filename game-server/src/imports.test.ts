@@ -9,6 +9,7 @@ const EVERYTHING = ['*'];
 const SERVER: Readonly<Record<string, readonly string[]>> = {
   log: [],
   metrics: [],
+  repeat: [],
   settings: [],
   config: ['settings'],
   processes: [],

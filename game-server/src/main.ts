@@ -31,6 +31,7 @@ import { addProcessMetrics, createMetrics } from './metrics.ts';
 import { NoticeWatch } from './notice/notice-watch.ts';
 import { withDeadline } from './recipes/deadline.ts';
 import { INITIAL_RATING } from './records/player-record.ts';
+import { repeat } from './repeat.ts';
 import { readKnownPlayer } from './scores/known-player.ts';
 import { LeaderboardWatch } from './scores/leaderboard-watch.ts';
 import { Ledger } from './scores/ledger.ts';
@@ -203,13 +204,17 @@ keeper.onState(({ kind }) => {
 });
 keeper.start();
 loop.start();
-void settleOthers();
+// What servers that died have left is finished here too.
+const settling = { clock, interval: SETTLE_INTERVAL, failed: report('settle') };
+void repeat(settling, ending.signal, () => ledger.settleAll(ending.signal));
 http.listen(config.port, config.host, () => {
   const address = peerAddress(http.address());
   log.info({ address, root: tree.root }, 'listening');
   const startedAt = clock.wallTime();
   directory.join({ id: serverId, address, startedAt, version: VERSION, matches: 0, isDraining: false });
-  void tellLoad();
+  // Seldom enough not to matter to ZooKeeper.
+  const telling = { clock, interval: LOAD_INTERVAL, failed: report('load') };
+  void repeat(telling, ending.signal, () => directory.update({ matches: hosts.matches }));
 });
 http.on('error', (error) => {
   log.error({ error }, 'the port cannot be served');
@@ -221,26 +226,11 @@ closeWithGrace({ delay: DRAIN_LIMIT + 5_000, logger: false }, async ({ err }) =>
   await drain(err === undefined);
 });
 
-/** Finishes, again and again, what servers that died have left. */
-async function settleOthers(): Promise<void> {
-  while (!ending.signal.aborted) {
-    try {
-      await ledger.settleAll(ending.signal);
-    } catch (error) {
-      if (ending.signal.aborted) return;
-      metrics.failures.inc({ place: 'settle' });
-      log.warn({ error }, 'what others left could not be finished yet');
-    }
-    await sleep(clock, SETTLE_INTERVAL, ending.signal).catch(() => {});
-  }
-}
-
-/** Tells the other servers how much is played here, seldom enough not to matter to ZooKeeper. */
-async function tellLoad(): Promise<void> {
-  while (!ending.signal.aborted) {
-    await sleep(clock, LOAD_INTERVAL, ending.signal).catch(() => {});
-    directory.update({ matches: hosts.matches });
-  }
+function report(place: string): (error: unknown) => void {
+  return (error) => {
+    metrics.failures.inc({ place });
+    log.warn({ place, error }, 'this could not be done, and is tried again');
+  };
 }
 
 /** Takes nobody new, lets running duels end, then removes everything of this server from the tree. */
