@@ -8,7 +8,8 @@ const DIST = new URL('./dist/', import.meta.url);
 const LOBBY_GOAL_KB = 60;
 
 /**
- * The scripts that the lobby waits for (the entry with all its static imports), and those that follow when it has painted.
+ * The scripts that the lobby waits for (the entry with all its static imports), those that follow when it has painted, and
+ * those of the inspector, which come when it is first wanted.
  * @returns {{ name: string, value: number, unit: 'kB', goal?: number }[]}
  */
 export function bundleSizes() {
@@ -22,6 +23,10 @@ export function bundleSizes() {
   const weigh = (/** @type {Iterable<string>} */ files) =>
     [...new Set(files)].reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, DIST))).length, 0) /
     1000;
+  const inspector = reach(
+    manifest,
+    [...first].flatMap((key) => manifest[key]?.dynamicImports ?? []).filter(isOfInspector),
+  );
   const scripts = (/** @type {Iterable<string>} */ keys) =>
     [...keys].flatMap((key) => manifest[key]?.file ?? []);
   const styles = (/** @type {Iterable<string>} */ keys) =>
@@ -31,10 +36,20 @@ export function bundleSizes() {
     { name: 'lobby, styles', value: weigh(styles(first)), unit: 'kB' },
     {
       name: 'arena, scripts',
-      value: weigh(scripts([...later].filter((key) => !first.has(key)))),
+      value: weigh(scripts([...later].filter((key) => !first.has(key) && !inspector.has(key)))),
+      unit: 'kB',
+    },
+    {
+      name: 'inspector, scripts',
+      value: weigh(scripts([...inspector].filter((key) => !first.has(key)))),
       unit: 'kB',
     },
   ];
+}
+
+/** @param {string} key */
+function isOfInspector(key) {
+  return key.includes('inspector');
 }
 
 /**
@@ -51,7 +66,7 @@ function reach(manifest, keys) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const rows = bundleSizes();
   const line = (/** @type {(typeof rows)[number]} */ { name, value, unit, goal }) =>
-    `${name.padEnd(16)} ${value.toFixed(1).padStart(7)} ${unit}${goal === undefined ? '' : `   (goal ≤ ${goal})`}`;
+    `${name.padEnd(18)} ${value.toFixed(1).padStart(7)} ${unit}${goal === undefined ? '' : `   (goal ≤ ${goal})`}`;
   process.stdout.write(
     process.argv.includes('--json') ? `${JSON.stringify(rows)}\n` : `${rows.map(line).join('\n')}\n`,
   );

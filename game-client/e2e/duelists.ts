@@ -50,10 +50,10 @@ async function emptyPage(
   return page;
 }
 
-/** Opens the game in a fresh browser. */
-export async function openPage(browser: Browser, wishes: BrowserWishes = {}): Promise<Page> {
+/** Opens the game, or another page of the same server, in a fresh browser. */
+export async function openPage(browser: Browser, wishes: BrowserWishes = {}, path = '/'): Promise<Page> {
   const page = await emptyPage(browser, wishes);
-  await page.goto('/');
+  await page.goto(path);
   return page;
 }
 

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { bundleSizes } from '../bundle-size.mjs';
 import {
   enterLobby,
@@ -11,16 +11,6 @@ import {
   statusOf,
   test,
 } from './duelists.ts';
-
-/** Nothing serious for people who see, hear or move differently. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    screen,
-  ).toEqual([]);
-}
 
 test('PAGE-15: every screen of a duel keeps its names and has nothing serious for axe', async ({
   browser,

@@ -11,6 +11,7 @@ import type { Keepsakes } from './keepsakes.ts';
 import { catalogues } from './language/catalogues.ts';
 import type { Language } from './language/language.ts';
 import { LobbyView } from './lobby-view.ts';
+import type { InspectorDoor } from './open-inspector.ts';
 import { elementById } from './page-element.ts';
 import { transition } from './transition.ts';
 import { App } from './ui/app.tsx';
@@ -50,21 +51,22 @@ export function openGamePage(options: PageOptions): void {
   };
   const lobbyView = liveLobby(clock);
   const arenaMount = liveArena(options, parts.dispatch);
+  let inspector: InspectorDoor | undefined;
   const inspectorMount = new InspectorMount({
     async open(asked, language) {
-      const { openInspector } = await import('./open-inspector.ts');
-      return openInspector({
-        asked,
-        language,
-        clock,
-        connection,
+      const { makeInspector } = await import('./open-inspector.ts');
+      inspector ??= makeInspector({
         parent: elementById('inspector'),
+        connection,
+        clock,
+        isAlone: false,
         onClose: () => {
           actions.toggleInspector();
           leaveInspector();
         },
         onLeave: leaveInspector,
       });
+      return inspector(asked, language);
     },
     onFailed(error) {
       reportError(error);

@@ -1,6 +1,6 @@
 import type { PageOptions } from './game-page.ts';
 import { catalogues } from './language/catalogues.ts';
-import { openInspector } from './open-inspector.ts';
+import { makeInspector } from './open-inspector.ts';
 import { elementById } from './page-element.ts';
 
 /** Opens the inspector alone: no name, no lobby, no arena; for a projector or a second screen. */
@@ -9,13 +9,16 @@ export function openInspectorPage({ clock, connection, language }: PageOptions):
   document.title = `Double Barrier · ${catalogues[language].settings.inspector}`;
   elementById('arena').remove();
   elementById('page').remove();
-  openInspector({
-    parent: elementById('inspector'),
+  const nothing = () => undefined;
+  const parent = elementById('inspector');
+  const open = makeInspector({
+    parent,
     connection,
     clock,
-    language,
-    asked: { match: undefined },
     isAlone: true,
+    onClose: nothing,
+    onLeave: nothing,
   });
+  open({ match: undefined }, language);
   connection.open();
 }

@@ -1,7 +1,7 @@
 import './ui/inspector/inspector.css';
 import type { Clock } from '@double-barrier/shared/time';
 import { h, render } from 'preact';
-import type { OpenInspector } from './app-state.ts';
+import type { Failure, OpenInspector } from './app-state.ts';
 import type { ShownInspector } from './inspector-mount.ts';
 import { catalogues } from './language/catalogues.ts';
 import type { Language } from './language/language.ts';
@@ -9,42 +9,37 @@ import { InspectorPanel } from './ui/inspector/inspector-panel.tsx';
 import { Panel } from './ui/inspector/panel.ts';
 import type { ZnodeWire } from './znode-viewer.ts';
 
-/** What an inspector is opened with. */
+/** What an inspector is made from. */
 export interface InspectorOptions {
   readonly parent: HTMLElement;
   readonly connection: ZnodeWire;
   readonly clock: Clock;
-  readonly language: Language;
-  readonly asked: OpenInspector;
   /** It has the window to itself. */
-  readonly isAlone?: boolean;
-  readonly onClose?: () => void;
+  readonly isAlone: boolean;
+  readonly onClose: () => void;
   /** Gives the keys back to the page. */
-  readonly onLeave?: () => void;
+  readonly onLeave: () => void;
 }
 
-/** Puts the inspector into its parent and begins to look at the tree. */
-export function openInspector(options: InspectorOptions): ShownInspector {
-  const { parent, connection, clock, asked, isAlone = false } = options;
-  const panel = new Panel(connection, clock, options.language);
-  const nothing = () => undefined;
-  if (asked.match !== undefined) panel.showMatch(asked.match);
-  render(
-    h(InspectorPanel, {
-      panel,
-      refusalWords: (refusal) => catalogues[panel.language].failures[refusal],
-      isAlone,
-      onClose: options.onClose ?? nothing,
-      onLeave: options.onLeave ?? nothing,
-    }),
-    parent,
-  );
-  return {
-    speak: (language) => panel.speak(language),
-    show: ({ match }) => panel.showMatch(match),
-    close() {
-      panel.close();
-      render(null, parent);
-    },
+/** An inspector that may be opened and closed; what it saw while it was open, it knows when it is opened again. */
+export type InspectorDoor = (asked: OpenInspector, language: Language) => ShownInspector;
+
+/** Makes the inspector; it looks at the tree while it is open. */
+export function makeInspector({ parent, connection, clock, ...looks }: InspectorOptions): InspectorDoor {
+  const panel = new Panel(connection, clock);
+  const refusalWords = (refusal: Failure) => catalogues[panel.language].failures[refusal];
+  return ({ match }, language) => {
+    panel.speak(language);
+    panel.look();
+    if (match !== undefined) panel.showMatch(match);
+    render(h(InspectorPanel, { panel, refusalWords, ...looks }), parent);
+    return {
+      speak: (language) => panel.speak(language),
+      show: ({ match }) => panel.showMatch(match),
+      close() {
+        panel.rest();
+        render(null, parent);
+      },
+    };
   };
 }

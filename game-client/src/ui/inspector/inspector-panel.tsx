@@ -63,11 +63,7 @@ function Body({
     );
   }
   if (!inspector.hasPicture) {
-    return (
-      <p class="panel-message hint" role="status">
-        {words.panel.reading}
-      </p>
-    );
+    return <p class="panel-message hint">{words.panel.reading}</p>;
   }
   return isWide ? <PartsInColumns {...props} /> : <PartsInTabs {...props} />;
 }

@@ -12,7 +12,7 @@ export function PanelBanners(props: PanelProps) {
   const { match } = panel.view.filter;
   const isStale = inspector.staleSince !== undefined && panel.recordingName === undefined;
   return (
-    <div class="banners" role="status">
+    <div class="banners" aria-live="polite">
       {isStale ? <p class="banner stale">{words.panel.staleHint}</p> : null}
       <Past {...props} />
       {match === undefined ? null : (

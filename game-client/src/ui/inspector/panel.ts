@@ -26,33 +26,28 @@ export class Panel {
   readonly revision = signal(0);
   readonly clock: Clock;
   readonly #live: Inspector;
-  readonly #viewer: ZnodeViewer;
+  readonly #wire: ZnodeWire;
+  #viewer: ZnodeViewer | undefined;
   readonly #unfolding = new Unfolding();
   #recording: { readonly name: string; readonly inspector: Inspector } | undefined;
   #view: { readonly of: Timeline; readonly entries: TimelineView };
-  #language: Language;
+  #language: Language = 'en';
   #part: PanelPart = 'tree';
   #selected: string | undefined;
+  /** The match whose record is to be shown. */
+  #sought: MatchId | undefined;
   #refusal: Failure | undefined;
   #fileRefusal: RecordingRefusal | undefined;
   #willDraw = false;
   #cancelFade: () => void = () => undefined;
   #cancelAge: () => void = () => undefined;
 
-  constructor(wire: ZnodeWire, clock: Clock, language: Language) {
+  constructor(wire: ZnodeWire, clock: Clock) {
+    this.#wire = wire;
     this.clock = clock;
-    this.#language = language;
     this.#live = new Inspector(clock);
     this.#view = { of: this.#live.timeline, entries: new TimelineView(this.#live.timeline) };
     this.#live.onChange(() => this.#changed());
-    this.#viewer = new ZnodeViewer(wire, clock, {
-      picture: (picture) => this.#takePicture(picture),
-      changes: (changes) => this.#live.receiveChanges(changes),
-      refused: (reason) => this.#refuse(reason),
-      linkLost: () => this.#live.lose(),
-    });
-    this.#viewer.open();
-    this.#age();
   }
 
   /** What is shown: the live tree, or a recording that was opened. */
@@ -134,20 +129,20 @@ export class Panel {
   }
 
   fold(path: string): void {
-    if (this.#unfolding.fold(this.inspector.shown.root, path) && !this.#recording) this.#viewer.fold(path);
+    if (this.#unfolding.fold(this.inspector.shown.root, path) && !this.#recording) this.#viewer?.fold(path);
     this.#draw();
   }
 
   /** Shows one match's events alone, and its record in the tree; without one, everything. */
   showMatch(match: MatchId | undefined): void {
-    this.#filter({ ...NO_FILTER, match });
-    if (match === undefined) return;
-    const { root } = this.inspector.shown;
-    this.goTo(`${root === '' ? '/duel' : root}/history/${match}`);
+    this.view.filter = { ...NO_FILTER, match };
+    this.#sought = match;
+    this.#seek();
+    this.#draw();
   }
 
   filter(change: Partial<TimelineFilter>): void {
-    this.#filter({ ...this.view.filter, ...change });
+    this.view.filter = { ...this.view.filter, ...change };
     this.#draw();
   }
 
@@ -182,9 +177,24 @@ export class Panel {
     this.#live.scrubTo(undefined);
   }
 
-  /** Looks no more. */
-  close(): void {
-    this.#viewer.close();
+  /** Begins to look, or looks again: what was seen before is still known. */
+  look(): void {
+    this.#viewer = new ZnodeViewer(this.#wire, this.clock, {
+      picture: (picture) => this.#takePicture(picture),
+      changes: (changes) => this.#live.receiveChanges(changes),
+      refused: (reason) => this.#refuse(reason),
+      linkLost: () => this.#live.lose(),
+    });
+    this.#viewer.open();
+    for (const path of this.#unfolding.opened) this.#viewer.unfold(path);
+    this.#age();
+  }
+
+  /** Looks no more; what it has seen is as of now. */
+  rest(): void {
+    this.#viewer?.close();
+    this.#viewer = undefined;
+    this.#live.lose();
     this.#cancelFade();
     this.#cancelAge();
   }
@@ -193,6 +203,14 @@ export class Panel {
     this.#refusal = undefined;
     this.#live.receivePicture(picture);
     this.#selected ??= picture.root;
+    this.#seek();
+  }
+
+  /** Goes to the record of the match that was asked for, once it is known where records are. */
+  #seek(): void {
+    if (this.#sought === undefined || !this.inspector.hasPicture) return;
+    this.goTo(`${this.inspector.shown.root}/history/${this.#sought}`);
+    this.#sought = undefined;
   }
 
   #refuse(reason: Failure): void {
@@ -200,13 +218,9 @@ export class Panel {
     this.#draw();
   }
 
-  #filter(filter: TimelineFilter): void {
-    this.view.filter = filter;
-  }
-
   #unfold(path: string): void {
     if (this.#unfolding.unfold(this.inspector.shown.root, path) && !this.#recording)
-      this.#viewer.unfold(path);
+      this.#viewer?.unfold(path);
   }
 
   #changed(): void {

@@ -8,6 +8,11 @@ export class Unfolding {
   /** Whether a path always is; a path keeps its answer, and there are as many as znodes were ever seen. */
   readonly #always = new Map<string, boolean>();
 
+  /** What the reader unfolded that the server shows only then. */
+  get opened(): ReadonlySet<string> {
+    return this.#opened;
+  }
+
   /** The unfolded paths among a picture's znodes. */
   in(picture: Picture): ReadonlySet<string> {
     const unfolded = new Set<string>();

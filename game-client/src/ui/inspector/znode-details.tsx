@@ -22,7 +22,8 @@ export function ZnodeDetails({ panel, words: { panel: words } }: PanelProps) {
   const { inspector, selected } = panel;
   const znode = selected === undefined ? undefined : inspector.shown.get(selected);
   return (
-    <section class="details" aria-label={words.details.heading}>
+    // It scrolls, so the keyboard must reach it.
+    <section class="details" aria-label={words.details.heading} tabIndex={0}>
       {znode ? (
         <Details inspector={inspector} words={words} znode={znode} />
       ) : (

@@ -1,7 +1,7 @@
 /** What the inspector's panel says in English; the other languages say the same things. */
 export const english = {
   title: 'Inspector',
-  close: 'Close the inspector',
+  close: 'Close',
   alone: 'Open in a window of its own',
   reading: 'Reading the tree…',
   refused: 'The tree is not shown here',

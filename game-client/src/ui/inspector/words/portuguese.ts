@@ -3,7 +3,7 @@ import type { PanelWords } from './english.ts';
 /** What the inspector's panel says in Portuguese, as Portugal writes it. */
 export const portuguese: PanelWords = {
   title: 'Inspetor',
-  close: 'Fechar o inspetor',
+  close: 'Fechar',
   alone: 'Abrir numa janela própria',
   reading: 'A ler a árvore…',
   refused: 'Aqui a árvore não se mostra',
