@@ -32,6 +32,8 @@ export interface BrowserWishes {
   /** The page may move; in most tests that only costs time. */
   readonly motion?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
+  readonly hasTouch?: boolean;
+  readonly isMobile?: boolean;
 }
 
 /** An empty page in a fresh browser; the canvas renderer draws on machines without a GPU too. */

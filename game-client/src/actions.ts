@@ -1,9 +1,10 @@
-import type { MatchId } from '@double-barrier/shared/ids';
+import { type MatchId, newSeed } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { matchOnScreen, type AppState, type Failure } from './app-state.ts';
 import type { Answer, Connection } from './connection.ts';
 import type { Keepsakes } from './keepsakes.ts';
 import type { Language } from './language/language.ts';
+import type { Settings } from './settings.ts';
 import type { AppEvent } from './transition.ts';
 
 /** All that a player can do on the page. */
@@ -21,6 +22,12 @@ export interface Actions {
   readonly toggleInspector: () => void;
   /** Opens the inspector on one match's part of the tree. */
   readonly inspectMatch: (match: MatchId) => void;
+  readonly changeSettings: (change: Partial<Settings>) => void;
+  readonly showMenu: (open: boolean) => void;
+  /** Duels a bot in this page alone; a place in the queue is kept. */
+  readonly practise: () => void;
+  readonly concedePractice: () => void;
+  readonly endPractice: () => void;
 }
 
 /** What actions work with; the page is built from the same parts. */
@@ -107,6 +114,15 @@ export function pageActions({ connection, keepsakes, state, dispatch }: PagePart
     inspectMatch(match) {
       dispatch({ kind: 'inspector-opened', match });
     },
+    changeSettings(change) {
+      const settings = { ...state().settings, ...change };
+      keepsakes.settings = settings;
+      dispatch({ kind: 'settings-chosen', settings });
+    },
+    showMenu: (open) => dispatch({ kind: 'menu', open }),
+    practise: () => dispatch({ kind: 'practice-asked', seed: newSeed() }),
+    concedePractice: () => dispatch({ kind: 'practice-conceded' }),
+    endPractice: () => dispatch({ kind: 'practice-left' }),
   };
 }
 

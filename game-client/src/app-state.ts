@@ -9,8 +9,10 @@ import type {
   Refusal,
 } from '@double-barrier/shared/protocol/events';
 import type { MatchId } from '@double-barrier/shared/ids';
+import type { BotStrength } from '@double-barrier/shared/simulation/index';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { Language } from './language/language.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** How the page stands with its server. */
 export type Link = 'connecting' | 'up' | 'reconnecting' | 'stopping';
@@ -27,6 +29,21 @@ export interface RunningMatch {
   readonly before: MatchStage['kind'] | undefined;
   /** False from a lost link until the server speaks of this match again. */
   readonly assured: boolean;
+  /** The match called its player away from a practice. */
+  readonly called: boolean;
+}
+
+/** How a practice ended; nothing of it is committed. */
+export type PracticeResult = Pick<FinalScore, 'winner' | 'ending' | 'rounds' | 'parts'>;
+
+/** A duel against a bot that runs in this page alone. */
+export interface RunningPractice {
+  readonly seed: number;
+  readonly strength: BotStrength;
+  /** The player keeps his place in the queue meanwhile. */
+  readonly queued: boolean;
+  readonly conceded: boolean;
+  readonly result: PracticeResult | undefined;
 }
 
 /** What fills the window. */
@@ -36,6 +53,7 @@ export type Screen =
   | { readonly kind: 'name'; readonly entering: boolean }
   | { readonly kind: 'lobby'; readonly asking: boolean }
   | { readonly kind: 'queued' }
+  | ({ readonly kind: 'practice' } & RunningPractice)
   | ({ readonly kind: 'match' } & RunningMatch)
   | { readonly kind: 'score'; readonly view: MatchView; readonly score: FinalScore }
   | { readonly kind: 'aborted'; readonly view: MatchView; readonly reason: AbortReason }
@@ -64,10 +82,21 @@ export interface AppState {
   readonly muted: boolean;
   /** The inspector beside the page, while it is open. */
   readonly inspector: OpenInspector | undefined;
+  readonly settings: Settings;
+  /** The player's machine asks for less motion. */
+  readonly systemCalm: boolean;
+  /** The menu lies over everything. */
+  readonly menu: boolean;
 }
 
 /** What an opened page knows. */
-export function initialState(kept: { resuming: boolean; language: Language; muted: boolean }): AppState {
+export function initialState(kept: {
+  resuming: boolean;
+  language: Language;
+  muted: boolean;
+  settings?: Settings;
+  systemCalm?: boolean;
+}): AppState {
   return {
     link: 'connecting',
     screen: kept.resuming ? { kind: 'connecting' } : { kind: 'name', entering: false },
@@ -81,6 +110,9 @@ export function initialState(kept: { resuming: boolean; language: Language; mute
     language: kept.language,
     muted: kept.muted,
     inspector: undefined,
+    settings: kept.settings ?? DEFAULT_SETTINGS,
+    systemCalm: kept.systemCalm ?? false,
+    menu: false,
   };
 }
 
@@ -93,5 +125,10 @@ export function matchOnScreen(screen: Screen): MatchView | undefined {
 
 /** True while the arena is what the page lies over. */
 export function isOverArena(screen: Screen): boolean {
-  return screen.kind === 'match' || screen.kind === 'score';
+  return screen.kind === 'match' || screen.kind === 'score' || screen.kind === 'practice';
+}
+
+/** True while the keys belong to a duel or a practice. */
+export function isPlaying(screen: Screen): boolean {
+  return screen.kind === 'match' || (screen.kind === 'practice' && !screen.result);
 }

@@ -26,7 +26,7 @@ function setUp() {
   const mount = new ArenaMount({
     open: () =>
       new Promise((resolve, reject) => {
-        const duel = { showStage: vi.fn(), setMuted: vi.fn(), close: vi.fn() };
+        const duel = { showStage: vi.fn(), adapt: vi.fn(), close: vi.fn() };
         const finish = () => {
           resolve(duel);
           return settled();
@@ -100,5 +100,15 @@ describe('ArenaMount', () => {
     await after(match(entering(false, true)));
     expect(onFailed).toHaveBeenCalledOnce();
     expect(opened).toHaveLength(1);
+  });
+
+  it('PAGE-22: lets a running duel honour each change of taste', async () => {
+    const { opened, after } = setUp();
+    await after(match({ kind: 'playing' }));
+    await opened[0]?.finish();
+    await after({ kind: 'sound-chosen', muted: true }, { kind: 'language-chosen', language: 'pt' });
+    expect(opened[0]?.duel.adapt).toHaveBeenLastCalledWith(
+      expect.objectContaining({ muted: true, language: 'pt', quality: 'auto', reducedMotion: false }),
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { MatchId } from '@double-barrier/shared/ids';
 import type { MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
 import { type AppState, isOverArena, matchOnScreen } from './app-state.ts';
 import type { LiveDuel } from './live-duel.ts';
+import { tasteOf } from './taste.ts';
 
 /** What the mount asks of the page. */
 export interface ArenaMountOptions {
@@ -17,7 +18,6 @@ interface Mounted {
   readonly matchId: MatchId;
   duel: LiveDuel | undefined;
   stage: MatchStage | undefined;
-  muted: boolean | undefined;
   saidReady: boolean;
 }
 
@@ -46,7 +46,6 @@ export class ArenaMount {
       matchId: view.matchId,
       duel: undefined,
       stage: undefined,
-      muted: undefined,
       saidReady: false,
     };
     this.#mounted = mounted;
@@ -65,8 +64,7 @@ export class ArenaMount {
     if (!duel) return;
     if (mounted.stage !== view.stage) duel.showStage(view.stage);
     mounted.stage = view.stage;
-    if (mounted.muted !== state.muted) duel.setMuted(state.muted);
-    mounted.muted = state.muted;
+    duel.adapt(tasteOf(state));
     this.#sayReady(mounted, state);
   }
 

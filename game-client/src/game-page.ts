@@ -2,21 +2,24 @@ import type { Clock } from '@double-barrier/shared/time';
 import { effect, signal } from '@preact/signals';
 import { h, render } from 'preact';
 import { pageActions, type PageParts } from './actions.ts';
-import { initialState } from './app-state.ts';
+import { initialState, isPlaying, type PracticeResult } from './app-state.ts';
 import { ArenaMount } from './arena-mount.ts';
 import type { Connection } from './connection.ts';
 import { followServer } from './follow-server.ts';
 import { InspectorMount } from './inspector-mount.ts';
-import type { Keepsakes } from './keepsakes.ts';
+import type { Keepsakes, Lesson } from './keepsakes.ts';
 import { catalogues } from './language/catalogues.ts';
 import type { Language } from './language/language.ts';
 import { LobbyView } from './lobby-view.ts';
 import type { InspectorDoor } from './open-inspector.ts';
 import { elementById } from './page-element.ts';
+import { PracticeMount } from './practice/practice-mount.ts';
+import { isCalm, tasteOf } from './taste.ts';
 import { transition } from './transition.ts';
 import { App } from './ui/app.tsx';
 import { focusArena } from './ui/focus.ts';
 import { whenInspectorKey } from './ui/inspector-key.ts';
+import { practicePlayers } from './ui/practice-score.tsx';
 
 /** What every page of ours is opened with. */
 export interface PageOptions {
@@ -32,9 +35,10 @@ const RESIZED_AFTER_MS = 200;
 /** Opens the game: the name, the lobby, the duel, with the inspector beside them where it is asked for. */
 export function openGamePage(options: PageOptions): void {
   const { clock, keepsakes, connection, language } = options;
-  const state = signal(
-    initialState({ resuming: keepsakes.seat !== undefined, language, muted: keepsakes.muted }),
-  );
+  const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  const { muted, settings } = keepsakes;
+  const resuming = keepsakes.seat !== undefined;
+  const state = signal(initialState({ resuming, language, muted, settings, systemCalm: lessMotion.matches }));
   const parts: PageParts = {
     connection,
     keepsakes,
@@ -46,11 +50,12 @@ export function openGamePage(options: PageOptions): void {
   };
   const actions = pageActions(parts);
   const leaveInspector = () => {
-    if (state.peek().screen.kind === 'match') focusArena();
+    if (isPlaying(state.peek().screen)) focusArena();
     else document.querySelector<HTMLElement>('[aria-controls="inspector"]')?.focus();
   };
-  const lobbyView = liveLobby(clock);
+  const lobbyView = liveLobby(clock, () => !isCalm(state.peek()));
   const arenaMount = liveArena(options, parts.dispatch);
+  const practiceMount = livePractice(options, parts.dispatch);
   let inspector: InspectorDoor | undefined;
   const inspectorMount = new InspectorMount({
     async open(asked, language) {
@@ -79,9 +84,16 @@ export function openGamePage(options: PageOptions): void {
   effect(() => {
     lobbyView.follow(state.value);
     arenaMount.follow(state.value);
+    practiceMount.follow(state.value);
     inspectorMount.follow(state.value);
   });
   effect(() => nameTheDocument(state.value.language));
+  effect(() => {
+    document.documentElement.dataset['motion'] = isCalm(state.value) ? 'calm' : 'full';
+  });
+  lessMotion.addEventListener('change', ({ matches }) =>
+    parts.dispatch({ kind: 'system-motion', calm: matches }),
+  );
   whenInspectorKey(actions.toggleInspector);
   followServer(parts);
   connection.open();
@@ -89,13 +101,16 @@ export function openGamePage(options: PageOptions): void {
 }
 
 /** The arena while a match is on the screen. */
-function liveArena({ connection, clock }: PageOptions, dispatch: PageParts['dispatch']): ArenaMount {
+function liveArena(
+  { connection, clock, keepsakes }: PageOptions,
+  dispatch: PageParts['dispatch'],
+): ArenaMount {
   const parent = elementById('arena');
   return new ArenaMount({
-    async open(view, { language, muted }) {
+    async open(view, state) {
       const { openLiveDuel } = await import('./live-duel.ts');
-      const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      return openLiveDuel({ view, parent, connection, clock, language, reducedMotion, muted });
+      const lesson = lessonOf('duel', keepsakes);
+      return openLiveDuel({ view, parent, connection, clock, taste: tasteOf(state), lesson });
     },
     onReady(matchId) {
       void connection.matchReady(matchId).then((answer) => {
@@ -109,13 +124,41 @@ function liveArena({ connection, clock }: PageOptions, dispatch: PageParts['disp
   });
 }
 
-/** Two bots behind the lobby. */
-function liveLobby(clock: Clock): LobbyView {
+/** A duel against a bot while it is on the screen. */
+function livePractice({ clock, keepsakes }: PageOptions, dispatch: PageParts['dispatch']): PracticeMount {
+  const parent = elementById('arena');
+  return new PracticeMount({
+    async open({ seed, strength }, state, taste) {
+      const { openPractice } = await import('./practice/open-practice.ts');
+      const players = practicePlayers(state, { strength }, catalogues[state.language]);
+      const lesson = lessonOf('practice', keepsakes);
+      const onDecided = (result: PracticeResult) => dispatch({ kind: 'practice-decided', seed, result });
+      return openPractice({ seed, strength, players, parent, clock, taste, lesson, onDecided });
+    },
+    onFailed(error) {
+      reportError(error);
+      dispatch({ kind: 'practice-left' });
+      dispatch({ kind: 'failed', failure: 'arena/not-shown' });
+    },
+  });
+}
+
+/** What the first duel, or practice, of this browser teaches; undefined where it is known. */
+function lessonOf(lesson: Lesson, keepsakes: Keepsakes) {
+  const { taught } = keepsakes;
+  if (taught.includes(lesson)) return undefined;
+  return {
+    onOver(allKnown: boolean) {
+      keepsakes.taught = allKnown ? ['duel', 'practice'] : [...taught, lesson];
+    },
+  };
+}
+
+/** Two bots behind the lobby, where motion is welcome. */
+function liveLobby(clock: Clock, mayMove: () => boolean): LobbyView {
   return new LobbyView({
     clock,
-    mayLive: () =>
-      matchMedia('(prefers-reduced-motion: no-preference) and (min-width: 64rem) and (min-height: 44rem)')
-        .matches,
+    mayLive: () => mayMove() && matchMedia('(min-width: 64rem) and (min-height: 44rem)').matches,
     async show(signal, giveUp) {
       const { showLobbyDuel } = await import('./scenes/lobby-duel.ts');
       const { LOBBY_SEED } = await import('./backdrop.ts');

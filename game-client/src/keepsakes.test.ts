@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { browserKeepsakes } from './keepsakes.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 
 /** Storage in memory, with a quota that may be nothing. */
 function storage(quota = Number.POSITIVE_INFINITY): Storage {
@@ -29,6 +30,14 @@ describe('browserKeepsakes', () => {
     expect(first.seat).toEqual(SEAT);
     const second = browserKeepsakes(storage(), browser);
     expect([second.seat, second.name, second.language, second.muted]).toEqual([undefined, 'Ana', 'pt', true]);
+  });
+
+  it('PAGE-22: keeps the settings and what was taught for every tab', () => {
+    const browser = storage();
+    const settings = { ...DEFAULT_SETTINGS, volume: 0.1, strength: 'novice' } as const;
+    Object.assign(browserKeepsakes(storage(), browser), { settings, taught: ['practice'] });
+    const second = browserKeepsakes(storage(), browser);
+    expect([second.settings, second.taught]).toEqual([settings, ['practice']]);
   });
 
   it('PAGE-6: gives a seat up', () => {

@@ -1,4 +1,5 @@
 import type { EnterRequest } from '@double-barrier/shared/protocol/events';
+import { parseSettings, type Settings } from './settings.ts';
 
 /** What proves to a server that this tab was that player. */
 export type KeptSeat = NonNullable<EnterRequest['resume']>;
@@ -9,7 +10,15 @@ export interface Keepsakes {
   name: string | undefined;
   language: string | undefined;
   muted: boolean;
+  settings: Settings;
+  /** The kinds of duel in which the moves were taught; none is taught again. */
+  taught: readonly Lesson[];
 }
+
+/** A first duel, or a first practice, teaches its moves. */
+export type Lesson = 'duel' | 'practice';
+
+const LESSONS: readonly Lesson[] = ['duel', 'practice'];
 
 /** Keepsakes in the browser's storage; where storage is refused, nothing is kept and nothing fails. */
 export function browserKeepsakes(perTab: Storage | undefined, lasting: Storage | undefined): Keepsakes {
@@ -39,6 +48,19 @@ export function browserKeepsakes(perTab: Storage | undefined, lasting: Storage |
     },
     set muted(muted) {
       browser.write('muted', muted ? 'yes' : undefined);
+    },
+    get settings() {
+      return parseSettings(browser.read('settings'));
+    },
+    set settings(settings) {
+      browser.write('settings', JSON.stringify(settings));
+    },
+    get taught() {
+      const words = browser.read('taught')?.split(' ') ?? [];
+      return LESSONS.filter((lesson) => words.includes(lesson));
+    },
+    set taught(taught) {
+      browser.write('taught', taught.join(' '));
     },
   };
 }

@@ -2,9 +2,10 @@ import type { MatchStage, MatchView } from '@double-barrier/shared/protocol/even
 import type { Clock } from '@double-barrier/shared/time';
 import type { Connection } from './connection.ts';
 import { DuelPause } from './duel-pause.ts';
-import type { Language } from './language/language.ts';
 import { DuelClient } from './netcode/duel-client.ts';
-import { mountArena } from './scenes/arena.ts';
+import { mountAdaptiveArena } from './scenes/adaptive-arena.ts';
+import type { Taste } from './settings.ts';
+import { Teaching, type TeachingOptions } from './teaching/teaching.ts';
 
 /** What a live duel is made from. */
 export interface LiveDuelOptions {
@@ -12,21 +13,21 @@ export interface LiveDuelOptions {
   readonly parent: HTMLElement;
   readonly connection: Connection;
   readonly clock: Clock;
-  readonly language: Language;
-  readonly reducedMotion: boolean;
-  readonly muted: boolean;
+  readonly taste: Taste;
+  /** The moves are taught; undefined where they are known. */
+  readonly lesson: Pick<TeachingOptions, 'onOver'> | undefined;
 }
 
 /** A match that is drawn and played in this tab. */
 export interface LiveDuel {
   showStage(stage: MatchStage): void;
-  setMuted(muted: boolean): void;
+  adapt(taste: Taste): void;
   close(): void;
 }
 
 /** Joins the netcode to the socket on one side and to the arena on the other; resolves when the arena can be seen. */
 export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> {
-  const { view, connection, clock, parent } = options;
+  const { view, connection, clock, parent, taste } = options;
   const client = new DuelClient({
     side: view.side,
     seed: view.seed,
@@ -39,27 +40,32 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
     connection.on('keyframe', (frame) => client.onKeyframe(frame)),
   ];
   const pause = new DuelPause(client, document);
+  const teaching =
+    options.lesson && new Teaching({ ...options.lesson, parent, clock, side: view.side, taste });
   const release = () => {
+    teaching?.dispose();
     for (const stop of unbind) stop();
     pause.dispose();
   };
   try {
-    const arena = await mountArena({
+    const arena = await mountAdaptiveArena({
       parent,
       feed: { advance: (held) => client.advance(clock.now(), held) },
       side: view.side,
       players: view.players,
       seed: view.seed,
-      language: options.language,
-      reducedMotion: options.reducedMotion,
-      muted: options.muted,
+      ...taste,
+      watcher: teaching,
     });
     return {
       showStage(stage) {
         pause.showStage(stage);
         arena.showStage(stage);
       },
-      setMuted: (muted) => arena.setMuted(muted),
+      adapt(next) {
+        teaching?.adapt(next);
+        arena.adapt(next);
+      },
       close() {
         release();
         arena.destroy();

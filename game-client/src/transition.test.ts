@@ -147,3 +147,63 @@ describe('transition', () => {
     expect(before).toEqual([undefined, 'entering', 'playing', 'playing', 'paused']);
   });
 });
+
+describe('a practice', () => {
+  const asked: AppEvent = { kind: 'practice-asked', seed: 5 };
+  const decided: AppEvent = { kind: 'practice-decided', seed: 5, result: finalScore };
+  const screenAfter = (...events: readonly AppEvent[]) => stateInLobbyAfter(...events).screen;
+
+  it('PAGE-20: begins in the lobby, shows its own score, and leads back', () => {
+    expect(screenAfter(asked)).toMatchObject({
+      kind: 'practice',
+      seed: 5,
+      strength: 'adept',
+      result: undefined,
+    });
+    expect(screenAfter(asked, decided)).toMatchObject({ kind: 'practice', result: { winner: 0 } });
+    expect(screenAfter(asked, { ...decided, seed: 4 })).toMatchObject({ result: undefined });
+    expect(screenAfter(asked, decided, { kind: 'practice-left' }).kind).toBe('lobby');
+  });
+
+  it('PAGE-20: does not begin over a match or before the lobby', () => {
+    expect(screenAfter(match({ kind: 'playing' }), asked).kind).toBe('match');
+    expect(transition(stateAfter(), asked).screen.kind).toBe('name');
+  });
+
+  it('PAGE-21: keeps the place in the queue, and leads back to it', () => {
+    const queued = [{ kind: 'queue-asked' }, { kind: 'queue-state', waiting: true }, asked] as const;
+    expect(screenAfter(...queued)).toMatchObject({ kind: 'practice', queued: true });
+    expect(screenAfter(...queued, { kind: 'practice-left' }).kind).toBe('queued');
+    expect(screenAfter(...queued, decided, { kind: 'practice-asked', seed: 6 })).toMatchObject({
+      queued: true,
+    });
+    expect(screenAfter(...queued, { kind: 'link-down' })).toMatchObject({ kind: 'practice', queued: false });
+    expect(
+      screenAfter(
+        ...queued,
+        { kind: 'link-down' },
+        { kind: 'link-up' },
+        { kind: 'resume-asked' },
+        {
+          kind: 'queue-state',
+          waiting: true,
+        },
+      ),
+    ).toMatchObject({ kind: 'practice', queued: true });
+  });
+
+  it('PAGE-21: is called away by a match, which says so until its gates are open', () => {
+    const called = [asked, match(entering(false, false)), match(entering(true, false))] as const;
+    expect(screenAfter(...called)).toMatchObject({ kind: 'match', called: true });
+    expect(screenAfter(match(entering(false, false)))).toMatchObject({ called: false });
+  });
+
+  it('PAGE-22: the menu closes when another screen comes', () => {
+    const menu: AppEvent = { kind: 'menu', open: true };
+    expect(stateInLobbyAfter(menu).menu).toBe(true);
+    expect(stateInLobbyAfter(menu, match(entering(false, false))).menu).toBe(false);
+    expect(stateInLobbyAfter(match(entering(false, false)), menu, match({ kind: 'playing' })).menu).toBe(
+      true,
+    );
+  });
+});

@@ -7,9 +7,17 @@ import type {
   MatchView,
 } from '@double-barrier/shared/protocol/events';
 import type { Milliseconds } from '@double-barrier/shared/time';
-import { matchOnScreen, type AppState, type Failure, type Screen } from './app-state.ts';
+import {
+  matchOnScreen,
+  type AppState,
+  type Failure,
+  type PracticeResult,
+  type RunningPractice,
+  type Screen,
+} from './app-state.ts';
 import type { Language } from './language/language.ts';
 import { applyLobbyChange, inOrderOfArrival } from './lobby-list.ts';
+import type { Settings } from './settings.ts';
 
 /** Everything that can happen to the page. */
 export type AppEvent =
@@ -35,12 +43,25 @@ export type AppEvent =
   | { readonly kind: 'language-chosen'; readonly language: Language }
   | { readonly kind: 'sound-chosen'; readonly muted: boolean }
   | { readonly kind: 'inspector-opened'; readonly match: MatchId | undefined }
-  | { readonly kind: 'inspector-closed' };
+  | { readonly kind: 'inspector-closed' }
+  | { readonly kind: 'settings-chosen'; readonly settings: Settings }
+  | { readonly kind: 'system-motion'; readonly calm: boolean }
+  | { readonly kind: 'menu'; readonly open: boolean }
+  | { readonly kind: 'practice-asked'; readonly seed: number }
+  | { readonly kind: 'practice-conceded' }
+  | { readonly kind: 'practice-decided'; readonly seed: number; readonly result: PracticeResult }
+  | { readonly kind: 'practice-left' };
 
 const LOBBY: Screen = { kind: 'lobby', asking: false };
 
 /** What the page knows after an event; pure, and total: news that no longer fits changes nothing. */
 export function transition(state: AppState, event: AppEvent): AppState {
+  const next = afterEvent(state, event);
+  // What another screen brings is not hidden by the menu.
+  return next.menu && next.screen.kind !== state.screen.kind ? { ...next, menu: false } : next;
+}
+
+function afterEvent(state: AppState, event: AppEvent): AppState {
   if (state.screen.kind === 'replaced' && event.kind !== 'resume-asked')
     return afterReplacement(state, event);
   switch (event.kind) {
@@ -98,12 +119,53 @@ export function transition(state: AppState, event: AppEvent): AppState {
       return { ...state, inspector: { match: event.match } };
     case 'inspector-closed':
       return { ...state, inspector: undefined };
+    case 'settings-chosen':
+      return { ...state, settings: event.settings };
+    case 'system-motion':
+      return { ...state, systemCalm: event.calm };
+    case 'menu':
+      return { ...state, menu: event.open };
+    case 'practice-asked':
+      return { ...state, failure: undefined, screen: practiceFrom(state, event.seed) };
+    case 'practice-conceded':
+      return withPractice(state, (practice) => ({ ...practice, conceded: true }));
+    case 'practice-decided':
+      return withPractice(state, (practice) =>
+        practice.seed === event.seed ? { ...practice, result: event.result } : practice,
+      );
+    case 'practice-left':
+      return state.screen.kind === 'practice'
+        ? { ...state, screen: state.screen.queued ? { kind: 'queued' } : LOBBY }
+        : state;
   }
+}
+
+/** A practice begins in the lobby, in the queue or where another has ended. */
+function practiceFrom({ screen, settings }: AppState, seed: number): Screen {
+  const begins = screen.kind === 'lobby' || screen.kind === 'queued' || screen.kind === 'practice';
+  if (!begins) return screen;
+  const queued = screen.kind === 'queued' || (screen.kind === 'practice' && screen.queued);
+  return {
+    kind: 'practice',
+    seed,
+    strength: settings.strength,
+    queued,
+    conceded: false,
+    result: undefined,
+  };
+}
+
+function withPractice(state: AppState, change: (practice: RunningPractice) => RunningPractice): AppState {
+  const { screen } = state;
+  return screen.kind === 'practice' ? { ...state, screen: { kind: 'practice', ...change(screen) } } : state;
 }
 
 /** A replaced tab only keeps its settings. */
 function afterReplacement(state: AppState, event: AppEvent): AppState {
   if (event.kind === 'language-chosen') return { ...state, language: event.language };
+  if (event.kind === 'settings-chosen') return { ...state, settings: event.settings };
+  if (event.kind === 'system-motion') return { ...state, systemCalm: event.calm };
+  if (event.kind === 'menu') return { ...state, menu: event.open };
   return event.kind === 'sound-chosen' ? { ...state, muted: event.muted } : state;
 }
 
@@ -120,6 +182,8 @@ function screenWithoutLink(screen: Screen): Screen {
       return LOBBY;
     case 'match':
       return { ...screen, assured: false };
+    case 'practice':
+      return { ...screen, queued: false };
     case 'connecting':
     case 'score':
     case 'aborted':
@@ -140,6 +204,7 @@ function afterEntering(state: AppState, entered: Entered): AppState {
 }
 
 function queueScreen(screen: Screen, waiting: boolean): Screen {
+  if (screen.kind === 'practice') return { ...screen, queued: waiting };
   if (waiting) return screen.kind === 'lobby' ? { kind: 'queued' } : screen;
   return screen.kind === 'queued' ? LOBBY : screen;
 }
@@ -160,7 +225,8 @@ function afterMatchNews(state: AppState, view: MatchView, at: Milliseconds): App
   const shown =
     state.screen.kind === 'match' && state.screen.view.matchId === view.matchId ? state.screen : undefined;
   const before = shown && shown.view.stage.kind === stage.kind ? shown.before : shown?.view.stage.kind;
-  return { ...state, failure: undefined, screen: { kind: 'match', view, at, before, assured: true } };
+  const called = shown ? shown.called : state.screen.kind === 'practice';
+  return { ...state, failure: undefined, screen: { kind: 'match', view, at, before, assured: true, called } };
 }
 
 function afterReturn(state: AppState, matchId: MatchId): AppState {

@@ -12,7 +12,7 @@ export interface Playing {
   readonly volume?: number;
 }
 
-const MASTER_VOLUME = 0.5;
+const USUAL_VOLUME = 0.5;
 
 interface Output {
   readonly context: AudioContext;
@@ -26,9 +26,11 @@ export class SoundBoard {
   readonly #listening = new AbortController();
   #output: Output | undefined;
   #muted: boolean;
+  #volume: number;
 
-  constructor(muted: boolean) {
+  constructor(muted: boolean, volume = USUAL_VOLUME) {
     this.#muted = muted;
+    this.#volume = volume;
     const { signal } = this.#listening;
     const wake = () => void this.#wake();
     if (navigator.userActivation?.hasBeenActive) wake();
@@ -54,7 +56,13 @@ export class SoundBoard {
 
   setMuted(muted: boolean): void {
     this.#muted = muted;
-    if (this.#output) this.#output.master.gain.value = muted ? 0 : MASTER_VOLUME;
+    this.#setGain();
+  }
+
+  /** 0…1. */
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    this.#setGain();
   }
 
   /** Ends every sound. */
@@ -71,7 +79,6 @@ export class SoundBoard {
     ZZFX.volume = 1;
     const context = ZZFX.audioContext;
     const master = context.createGain();
-    master.gain.value = this.#muted ? 0 : MASTER_VOLUME;
     master.connect(context.destination);
     const buffers = new Map<string, AudioBuffer>();
     for (const [name, voice] of Object.entries(VOICES)) {
@@ -79,8 +86,13 @@ export class SoundBoard {
       buffers.set(name, fill(context, samples, ZZFX.sampleRate));
     }
     this.#output = { context, master, buffers };
+    this.#setGain();
     // A refusal means that the browser wants another touch; the sounds stay silent meanwhile.
     await context.resume().catch(() => undefined);
+  }
+
+  #setGain(): void {
+    if (this.#output) this.#output.master.gain.value = this.#muted ? 0 : this.#volume;
   }
 }
 

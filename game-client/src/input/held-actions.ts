@@ -27,6 +27,11 @@ export class HeldActions {
     this.#holds.get(action)?.sources.delete(source);
   }
 
+  /** Notes that `source` is up, whatever it held: it may have been bound to another action meanwhile. */
+  releaseSource(source: string): void {
+    for (const hold of this.#holds.values()) hold.sources.delete(source);
+  }
+
   /** Lets everything go: the window lost the keyboard, so releases may never arrive. */
   releaseAll(): void {
     this.#holds.clear();

@@ -2,6 +2,7 @@ import { Button } from '@double-barrier/shared/simulation/player-input';
 import { ManualClock } from '@double-barrier/shared/time';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { InputDevices } from './input-devices.ts';
+import { type Bindings, DEFAULT_BINDINGS, rebind } from './key-bindings.ts';
 
 /** An element as far as the devices look: whether it lies in one that a selector names. */
 class FakeElement extends EventTarget {
@@ -17,6 +18,7 @@ class FakeElement extends EventTarget {
   }
 }
 
+let focused = true;
 const OWN = { x: 0, y: 0 };
 const OPPONENT = { x: 100, y: 0 };
 
@@ -26,10 +28,16 @@ let surface: FakeElement;
 let clock: ManualClock;
 let rotation: number;
 let devices: InputDevices;
+let bindings: Bindings;
+let pads: object[];
 
 beforeEach(() => {
-  page = new EventTarget();
-  tab = new EventTarget();
+  page = Object.assign(new EventTarget(), { matchMedia: () => ({ matches: false }) });
+  tab = Object.assign(new EventTarget(), { hasFocus: () => focused });
+  focused = true;
+  bindings = DEFAULT_BINDINGS;
+  pads = [];
+  vi.stubGlobal('navigator', { getGamepads: () => pads });
   surface = new FakeElement();
   vi.stubGlobal('window', page);
   vi.stubGlobal('document', tab);
@@ -44,7 +52,7 @@ beforeEach(() => {
   };
   // Only what EventTarget has is used of it.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  devices = new InputDevices(surface as unknown as HTMLElement, view, clock);
+  devices = new InputDevices(surface as unknown as HTMLElement, view, clock, () => bindings);
 });
 
 afterEach(() => {
@@ -139,4 +147,45 @@ it('ARENA-1: once disposed it hears nothing', () => {
   devices.dispose();
   expect(key('keydown', 'KeyD')).toBe(true);
   expect(read()).toMatchObject({ moveX: 0, moveY: 0, buttons: 0 });
+});
+
+/** A pad of the standard mapping. */
+function pad(axes: readonly number[], pressed: readonly number[] = []): object {
+  const buttons = Array.from({ length: 17 }, (_, index) => ({ pressed: pressed.includes(index), value: 0 }));
+  return { index: 0, connected: true, mapping: 'standard', axes, buttons };
+}
+
+it('ARENA-19: a pad that is plugged in at any time plays: sticks move and aim, triggers fire and parry, A dashes', async () => {
+  expect(read()).toMatchObject({ moveX: 0, moveY: 0, buttons: 0 });
+  pads = [{}, pad([0, 1, -1, 0], [0, 6, 7])];
+  expect(read()).toMatchObject({ moveX: 0, moveY: 127, aimX: -127, aimY: 0 });
+  await clock.advance(PAST_A_TAP_MS);
+  expect(read().buttons).toBe(Button.fire | Button.dash | Button.parry);
+  expect(devices.device).toBe('gamepad');
+  pads = [];
+  expect(read()).toMatchObject({ moveX: 0, moveY: 0, buttons: 0 });
+});
+
+it('ARENA-19: on a turned screen a stick moves where it points on the screen', () => {
+  rotation = -Math.PI / 2;
+  pads = [pad([0, -1, 0, 0])];
+  expect(read()).toMatchObject({ moveX: 127, moveY: 0 });
+});
+
+it('ARENA-2: a window without the keyboard hears no pad', () => {
+  pads = [pad([1, 0, 0, 0], [0])];
+  focused = false;
+  expect(read()).toMatchObject({ moveX: 0, buttons: 0 });
+});
+
+it('ARENA-20: another key plays at once, the old one no more, and one that is held is let go', async () => {
+  key('keydown', 'KeyJ');
+  const outcome = rebind(bindings, 'fire', 1, 'KeyF');
+  if (outcome.kind === 'bound') ({ bindings } = outcome);
+  key('keyup', 'KeyJ');
+  await clock.advance(PAST_A_TAP_MS);
+  expect(read().buttons).toBe(0);
+  expect(key('keydown', 'KeyJ')).toBe(true);
+  expect(key('keydown', 'KeyF')).toBe(false);
+  expect(read().buttons).toBe(Button.fire);
 });

@@ -138,6 +138,24 @@ export const portuguese: Catalogue = {
     inTree: 'Ver este duelo na árvore',
     back: 'Voltar ao átrio',
   },
+  practice: {
+    start: 'Treinar',
+    strength: 'Força do autómato',
+    strengths: { novice: 'suave', adept: 'média', master: 'feroz' },
+    bots: { novice: 'Aprendiz (autómato)', adept: 'Perito (autómato)', master: 'Mestre (autómato)' },
+    offer: 'Ainda ninguém. Treine entretanto: guarda o seu lugar e é chamado quando alguém vier.',
+    status: 'Treino contra um autómato: nada disto conta',
+    queued: 'O seu lugar na fila está guardado.',
+    end: 'Terminar o treino',
+    heading: 'Pontuação do treino',
+    over: (points) => `O treino terminou. A sua pontuação foi ${points}.`,
+    uncommitted: 'Treino: nada é registado e a classificação de ninguém muda.',
+    again: 'Treinar de novo',
+    called: (name) => `${name} chegou: o treino acaba e o seu duelo começa`,
+  },
+  menu: {
+    open: 'Definições',
+  },
   aborted: {
     heading: 'O duelo não aconteceu',
     reasons: {

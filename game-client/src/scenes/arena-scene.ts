@@ -5,6 +5,7 @@ import { Scene } from 'phaser';
 import type { DuelSounds } from '../audio/duel-sounds.ts';
 import type { Vector } from '../input/aim.ts';
 import { InputDevices, type View } from '../input/input-devices.ts';
+import { type Bindings, DEFAULT_BINDINGS } from '../input/key-bindings.ts';
 import type { ArenaOptions } from './arena-options.ts';
 import { Cast, SIDES } from './cast.ts';
 import { Effects } from './effects.ts';
@@ -52,10 +53,12 @@ export class ArenaScene extends Scene {
   #joined = false;
   #parts: Parts | undefined;
   #drawnAt: Milliseconds | undefined;
+  #bindings: Bindings;
 
   constructor(options: ArenaSceneOptions) {
     super('arena');
     this.#options = options;
+    this.#bindings = options.bindings ?? DEFAULT_BINDINGS;
     this.#ledger = new EventLedger(options.seed);
     this.#playback = new Playback(options.seed);
     this.#layout = fit(1, 1, options.side);
@@ -90,7 +93,7 @@ export class ArenaScene extends Scene {
       effects,
       numerals,
       moments,
-      devices: hud && new InputDevices(parent, this.#view(), clock),
+      devices: hud && new InputDevices(parent, this.#view(), clock, () => this.#bindings),
     };
     if (this.#direction) this.#direct(this.#direction);
   }
@@ -113,6 +116,11 @@ export class ArenaScene extends Scene {
     this.#parts?.effects.adapt(level);
   }
 
+  /** Plays by other keys. */
+  bind(bindings: Bindings): void {
+    this.#bindings = bindings;
+  }
+
   /** Stops listening to the player at once. */
   close(): void {
     this.#parts?.devices?.dispose();
@@ -123,11 +131,13 @@ export class ArenaScene extends Scene {
     const parts = this.#parts;
     if (!parts) return;
     const elapsed = this.#passTime();
-    const { feed, side } = this.#options;
+    const { feed, side, watcher } = this.#options;
     const { figures } = parts.cast;
     const held = parts.devices?.read(figures[side].pose, figures[side === 0 ? 1 : 0].pose) ?? NEUTRAL_INPUT;
     const live = feed.advance(held);
-    for (const event of this.#ledger.news(live.current)) parts.moments.tell(event, this.#pan(event));
+    const news = this.#ledger.news(live.current);
+    for (const event of news) parts.moments.tell(event, this.#pan(event));
+    if (parts.devices) watcher?.watch(live.current, news, parts.devices.device);
     const frame = this.#playback.frame(live, elapsed);
     parts.cast.draw(frame, this.#layout.rotation, elapsed);
     this.#look(parts.cast, elapsed);

@@ -21,9 +21,9 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
   const clock = systemClock;
   await typefacesReady(clock);
   const { parent } = options;
-  const quality = new Quality();
+  const quality = new Quality(options.quality);
   const hud = new HudScene(options);
-  const board = new SoundBoard(options.muted);
+  const board = new SoundBoard(options.muted, options.volume);
   const scene = new ArenaScene({ ...options, hud, clock, sounds: new DuelSounds(board, options.side) });
   const measure = () => {
     const width = Math.max(1, parent.clientWidth);
@@ -53,14 +53,21 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
   const resize = () => resizeCanvas(game, measure());
   const observer = new ResizeObserver(resize);
   observer.observe(parent);
-  watchQuality(game, clock, quality, () => {
+  const spend = () => {
     scene.adapt(quality.level);
     resize();
-  });
+  };
+  game.events.once(Core.Events.READY, () => scene.adapt(quality.level));
+  watchQuality(game, clock, quality, spend);
   await firstFrame(game, clock);
   return {
     showStage: (stage) => scene.showStage(stage),
-    setMuted: (muted) => board.setMuted(muted),
+    adapt(taste) {
+      board.setMuted(taste.muted);
+      board.setVolume(taste.volume);
+      scene.bind(taste.bindings);
+      if (quality.wish(taste.quality)) spend();
+    },
     destroy() {
       observer.disconnect();
       scene.close();

@@ -28,3 +28,18 @@ it('ARENA-12: a hidden tab and a few slow frames say nothing', () => {
     expect(quality.judge(60_000)).toBe(false);
   }
 });
+
+it('ARENA-12: a quality that was set stays as it was set, and auto begins high again', () => {
+  const quality = new Quality('low');
+  const { level } = quality;
+  expect(level.particles).toBeLessThan(0.5);
+  expect(frames(quality, 2000, 16.7)).toBe(0);
+  expect(quality.wish('high')).toBe(true);
+  expect(frames(quality, 2000, 60)).toBe(0);
+  expect(quality.level).toEqual({ particles: 1, resolution: 1 });
+  expect(quality.wish('high')).toBe(false);
+  expect(quality.wish('low')).toBe(true);
+  expect(quality.level).toEqual(level);
+  expect(quality.wish('auto')).toBe(true);
+  expect(frames(quality, 100, 60)).toBe(1);
+});

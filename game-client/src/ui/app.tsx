@@ -1,15 +1,19 @@
 import type { Clock } from '@double-barrier/shared/time';
 import type { Signal } from '@preact/signals';
 import type { Actions } from '../actions.ts';
-import { type AppState, isOverArena } from '../app-state.ts';
+import { type AppState, isOverArena, type Screen } from '../app-state.ts';
 import { catalogues } from '../language/catalogues.ts';
 import type { Catalogue } from '../language/english.ts';
 import { AbortedMatch } from './aborted-match.tsx';
 import { FinalScorePlate } from './final-score.tsx';
 import { Lobby } from './lobby.tsx';
 import { MatchOverlay } from './match-overlay.tsx';
+import { MenuSlot } from './menu-slot.tsx';
 import { NameForm } from './name-form.tsx';
+import { PracticeOverlay } from './practice-overlay.tsx';
+import { PracticeScore } from './practice-score.tsx';
 import { ReplacedTab } from './replaced-tab.tsx';
+import { useShortcuts } from './shortcuts.ts';
 import { StatusRegion } from './status-region.tsx';
 import { statusWords } from './status-words.ts';
 import { TopBar } from './top-bar.tsx';
@@ -34,16 +38,24 @@ export function App({ state, actions, clock, keptName }: AppProps) {
   const now = state.value;
   const words = catalogues[now.language];
   const props: PartProps = { state: now, actions, words, clock };
+  useShortcuts(state, actions);
   return (
-    <div class="shell" data-screen={now.screen.kind} data-over-arena={isOverArena(now.screen)}>
+    <div class="shell" data-screen={layoutOf(now.screen)} data-over-arena={isOverArena(now.screen)}>
       <TopBar {...props} />
       {now.notice === null ? null : <p class="notice plate">{now.notice}</p>}
       <main>
         <CurrentScreen {...props} keptName={keptName} />
       </main>
       <StatusRegion words={statusWords(now, words)} />
+      <MenuSlot {...props} />
     </div>
   );
+}
+
+/** A practice is laid out like what it practises. */
+function layoutOf(screen: Screen): Screen['kind'] {
+  if (screen.kind !== 'practice') return screen.kind;
+  return screen.result ? 'score' : 'match';
 }
 
 function CurrentScreen({ keptName, ...props }: PartProps & { readonly keptName: string }) {
@@ -56,6 +68,12 @@ function CurrentScreen({ keptName, ...props }: PartProps & { readonly keptName: 
     case 'lobby':
     case 'queued':
       return <Lobby {...props} />;
+    case 'practice':
+      return screen.result ? (
+        <PracticeScore {...props} practice={screen} result={screen.result} />
+      ) : (
+        <PracticeOverlay {...props} />
+      );
     case 'match':
       return <MatchOverlay {...props} match={screen} />;
     case 'score':

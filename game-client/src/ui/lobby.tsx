@@ -2,6 +2,7 @@ import type { PartProps } from './app.tsx';
 import { useFocusWhenShown } from './focus.ts';
 import { Leaderboard } from './leaderboard.tsx';
 import { PlayerList } from './player-list.tsx';
+import { PracticeOffer } from './practice-offer.tsx';
 
 /** Who is here, the way into a duel, and who leads. */
 export function Lobby(props: PartProps) {
@@ -19,6 +20,7 @@ export function Lobby(props: PartProps) {
           {stale ? <span class="badge">{words.lobby.staleBadge}</span> : null}
         </header>
         <QuickDuel {...props} />
+        <PracticeOffer {...props} />
         <PlayerList {...props} />
         {entries.length < 2 && !stale ? <p class="hint alone">{words.lobby.alone}</p> : null}
         <button type="button" class="quiet change-name" onClick={actions.changeName}>

@@ -3,7 +3,7 @@ import type { RunningMatch } from '../app-state.ts';
 import type { PartProps } from './app.tsx';
 import { CommitQueue } from './commit-queue.tsx';
 import { Countdown } from './countdown.tsx';
-import { focusArena, useEscapeTo } from './focus.ts';
+import { focusArena } from './focus.ts';
 import { GateCard } from './gate-card.tsx';
 import { pauseReason } from './status-words.ts';
 
@@ -16,7 +16,6 @@ export function MatchOverlay(props: MatchProps) {
   const { match, words, actions } = props;
   const { view } = match;
   const [left, right] = view.players;
-  const wayOut = useEscapeTo<HTMLButtonElement>();
   useLayoutEffect(() => focusArena(), [view.matchId, view.stage.kind]);
   const walking = view.stage.kind === 'leaving' && view.stage.seats[view.side].leaving;
   const over = view.stage.kind === 'committing' || walking;
@@ -24,7 +23,7 @@ export function MatchOverlay(props: MatchProps) {
     <section class={`match stage-${view.stage.kind}`} aria-label={words.gate.heading(left.name, right.name)}>
       <StagePlate {...props} />
       {over ? null : (
-        <button ref={wayOut} type="button" class="leave" onClick={actions.leaveDuel}>
+        <button type="button" class="leave" onClick={actions.leaveDuel}>
           {words.gate.leave}
         </button>
       )}

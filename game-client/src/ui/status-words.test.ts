@@ -52,6 +52,20 @@ describe('statusWords', () => {
     expect(wordsAfter(...stages.map(match))).toBe(words);
   });
 
+  it('PAGE-21: says that a practice counts for nothing, that the queue goes on, and why it ends', () => {
+    const asked: AppEvent = { kind: 'practice-asked', seed: 5 };
+    expect(wordsAfter(asked)).toBe('Practice against a bot: nothing of it counts');
+    expect(wordsAfter(asked, { kind: 'queue-state', waiting: true })).toBe(
+      'Practice against a bot: nothing of it counts | You keep your place in the queue.',
+    );
+    expect(wordsAfter(asked, { kind: 'practice-decided', seed: 5, result: finalScore })).toBe(
+      'The practice is over. Your score was 440.',
+    );
+    expect(wordsAfter(asked, match(entering(true, false)))).toBe(
+      'I am going to start the game | Rui is here: the practice ends, your duel begins',
+    );
+  });
+
   it.each<[MatchStage & { kind: 'committing' }, string]>([
     [
       { kind: 'committing', step: 'waiting-for-lock', place: 1, holder: 'x' },

@@ -1,5 +1,11 @@
 import type { Duelist, FinalScore, MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
-import { matchOnScreen, type AppState, type RunningMatch, type Screen } from '../app-state.ts';
+import {
+  matchOnScreen,
+  type AppState,
+  type RunningMatch,
+  type RunningPractice,
+  type Screen,
+} from '../app-state.ts';
 import type { Catalogue } from '../language/english.ts';
 
 /** What the status region says: one sentence that leads, and details that may follow. */
@@ -32,6 +38,8 @@ function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusW
       return { lead: screen.asking ? words.lobby.asking : words.lobby.ready, quiet: true };
     case 'queued':
       return { lead: words.lobby.waiting, quiet: true };
+    case 'practice':
+      return practiceWords(screen, words);
     case 'match':
       return matchWords(screen, words);
     case 'score':
@@ -49,11 +57,19 @@ export function nameHint(state: AppState, words: Catalogue): string {
   return state.link === 'up' ? words.name.hint : words.link.connecting;
 }
 
-function matchWords({ view, before }: RunningMatch, words: Catalogue): StatusWords {
+function practiceWords({ queued, result }: RunningPractice, words: Catalogue): StatusWords {
+  const lead = result ? words.practice.over(result.parts[0].total) : words.practice.status;
+  return queued ? { lead, more: words.practice.queued } : { lead };
+}
+
+function matchWords({ view, before, called }: RunningMatch, words: Catalogue): StatusWords {
   const { stage } = view;
   switch (stage.kind) {
     case 'entering':
-      return { lead: words.gate.entering, more: enteringDetail(view, stage, words) };
+      return {
+        lead: words.gate.entering,
+        more: called ? words.practice.called(opponentOf(view).name) : enteringDetail(view, stage, words),
+      };
     case 'playing':
       return { lead: before === undefined || before === 'entering' ? words.gate.begins : words.gate.goesOn };
     case 'paused':

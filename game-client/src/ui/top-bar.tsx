@@ -1,9 +1,9 @@
-import { isOverArena } from '../app-state.ts';
+import { isOverArena, isPlaying } from '../app-state.ts';
 import type { PartProps } from './app.tsx';
 import { focusArena } from './focus.ts';
 import { LatencyBars } from './latency-bars.tsx';
 
-/** The name of the game, the link's quality and the page's two settings. */
+/** The name of the game, the link's quality, the two settings that are wished for most, and the way to the others. */
 export function TopBar({ state, actions, words }: PartProps) {
   const other = state.language === 'en' ? 'pt' : 'en';
   const overArena = isOverArena(state.screen);
@@ -24,7 +24,7 @@ export function TopBar({ state, actions, words }: PartProps) {
           onClick={(event) => {
             actions.toggleInspector();
             // A press by the keyboard leads on into the inspector; the mouse gives the keys back to the duel.
-            if (event.detail > 0 && state.screen.kind === 'match') focusArena();
+            if (event.detail > 0 && isPlaying(state.screen)) focusArena();
           }}
         >
           <TreeIcon />
@@ -38,13 +38,28 @@ export function TopBar({ state, actions, words }: PartProps) {
           title={state.muted ? words.settings.unmute : words.settings.mute}
           onClick={() => {
             actions.chooseSound(!state.muted);
-            if (state.screen.kind === 'match') focusArena();
+            if (isPlaying(state.screen)) focusArena();
           }}
         >
           <SoundIcon muted={state.muted} />
         </button>
+        <button
+          type="button"
+          class="quiet menu-button"
+          aria-label={words.menu.open}
+          aria-haspopup="dialog"
+          title={words.menu.open}
+          onClick={() => actions.showMenu(true)}
+        >
+          <MenuIcon />
+        </button>
         {overArena ? null : (
-          <button type="button" class="quiet" lang={other} onClick={() => actions.chooseLanguage(other)}>
+          <button
+            type="button"
+            class="quiet language"
+            lang={other}
+            onClick={() => actions.chooseLanguage(other)}
+          >
             {words.settings.language}
           </button>
         )}
@@ -67,6 +82,21 @@ function TreeIcon() {
       <circle cx="6" cy="5" r="2.5" fill="currentColor" />
       <circle cx="17" cy="11" r="2.5" fill="currentColor" />
       <circle cx="17" cy="18" r="2.5" fill="currentColor" />
+    </svg>
+  );
+}
+
+/** Three sliders. */
+function MenuIcon() {
+  return (
+    <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+      <path
+        d="M4 7h9m6 0h1M4 12h2m6 0h8M4 17h7m6 0h3M14.5 7a2 2 0 1 0 4 0 2 2 0 1 0-4 0M7 12a2 2 0 1 0 4 0 2 2 0 1 0-4 0M12.5 17a2 2 0 1 0 4 0 2 2 0 1 0-4 0"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+      />
     </svg>
   );
 }
