@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { frameBytes, Traffic } from './traffic.ts';
 
 const INPUT = encodeInput(7, NEUTRAL_INPUT);
-const CONFIRMED = Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0);
+const CONFIRMED = Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
 describe('Traffic', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('Traffic', () => {
     traffic.end(3000);
     traffic.add('down', CONFIRMED);
     traffic.end(9000);
-    expect(traffic.rates).toEqual({ stream: { up: 7, down: 5 }, all: { up: 7, down: 9.5 } });
+    expect(traffic.rates).toEqual({ stream: { up: 7.5, down: 6 }, all: { up: 7.5, down: 10.5 } });
   });
 
   it('BOTS-5: has no rates before the duel is decided', () => {
@@ -49,8 +49,8 @@ describe('Traffic', () => {
     traffic.add('up', INPUT);
     traffic.add('down', CONFIRMED);
     traffic.add('down', CONFIRMED);
-    expect(traffic.hotBytes.input.spread).toMatchObject({ count: 1, most: 14 });
-    expect(traffic.hotBytes.confirmed.spread).toMatchObject({ count: 2, most: 10 });
+    expect(traffic.hotBytes.input.spread).toMatchObject({ count: 1, most: 15 });
+    expect(traffic.hotBytes.confirmed.spread).toMatchObject({ count: 2, most: 12 });
     expect(traffic.hotBytes.keyframe.spread).toBeUndefined();
   });
 });

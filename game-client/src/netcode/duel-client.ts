@@ -176,7 +176,7 @@ export class DuelClient {
   }
 
   #seal(): void {
-    this.#send(encodeInput(this.#pace.open, this.#held));
+    this.#send(encodeInput(this.#pace.open, this.#held, this.#lead));
     this.#prediction.seal(this.#held);
     this.#pace.seal();
     this.#held.buttons = this.#buttonsNow;
@@ -194,13 +194,13 @@ export class DuelClient {
   }
 
   #follow(): void {
-    const { world, inputs, margins } = this.#followed;
+    const { world, inputs, margins, asked } = this.#followed;
     if (this.#life === 'waiting') {
       this.#life = 'running';
       this.#anchor();
     }
     if (!this.#prediction.agrees(world.tick - 1, inputs)) this.#mustRedo = true;
-    this.#pace.learn(world.tick - 1, margins[this.#side]);
+    this.#pace.learn(world.tick - 1, margins[this.#side], asked[this.#side]);
     if (this.#life === 'running' && this.#leadIsSane()) {
       this.#usualLead += (this.#lead - this.#usualLead) * NEW_LEAD_SHARE;
     }

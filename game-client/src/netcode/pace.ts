@@ -87,8 +87,11 @@ export class Pace {
     this.phase -= 1;
   }
 
-  /** Learns that, when the host took `tick`, the newest own input was ahead of it by `margin`. */
-  learn(tick: Tick, margin: number): void {
+  /**
+   * Learns that, when the host took `tick`, the newest own input was ahead of it by `margin`, and that the host asks
+   * for `asked` on average; 0 for no such wish.
+   */
+  learn(tick: Tick, margin: number, asked = 0): void {
     const newest = tick + margin;
     const shift = this.#shiftOf(newest);
     if (shift === undefined) return;
@@ -97,7 +100,7 @@ export class Pace {
     this.#newest = newest;
     if (starved) return;
     this.#window.add(margin - shift);
-    if (this.#window.size >= FEWEST_SAMPLES && this.#holdTicks === 0) this.#correct();
+    if (this.#window.size >= FEWEST_SAMPLES && this.#holdTicks === 0) this.#correct(asked);
   }
 
   /** The sum of all shifts when this tick was sealed; undefined if it was not, or if that is forgotten. */
@@ -106,8 +109,9 @@ export class Pace {
     return tick >= 0 && this.#sealedTicks[slot] === tick ? this.#shifts[slot] : undefined;
   }
 
-  #correct(): void {
-    const error = TARGET_MARGIN - (this.#window.low + this.#shift);
+  #correct(asked: number): void {
+    const own = TARGET_MARGIN - (this.#window.low + this.#shift);
+    const error = asked === 0 ? own : Math.max(own, asked - (this.#window.mean + this.#shift));
     const tolerated = this.#window.size < SETTLING_SAMPLES ? SETTLING_SNAP_ERROR : SNAP_ERROR;
     if (Math.abs(error) > tolerated) {
       this.snaps += 1;

@@ -47,7 +47,7 @@ describe('parser on a real socket', () => {
     await server.close();
   });
 
-  it('WIRE-1: an input takes 14 bytes on the wire', async () => {
+  it('WIRE-1: an input takes 15 bytes on the wire', async () => {
     const before = tcp.bytesRead;
     const frames: Uint8Array[] = [];
     const all = new Promise<void>((resolve) => {
@@ -58,7 +58,7 @@ describe('parser on a real socket', () => {
     for (let tick = 0; tick < FRAMES; tick += 1) page.emit('input', encodeInput(tick, HELD));
     await all;
     expect(frames).toEqual(Array.from({ length: FRAMES }, (_, tick) => encodeInput(tick, HELD)));
-    expect((tcp.bytesRead - before) / FRAMES).toBe(8 + HEADER_UP);
+    expect((tcp.bytesRead - before) / FRAMES).toBe(9 + HEADER_UP);
   });
 
   it('WIRE-1: a confirmed tick takes its own bytes and two more on the wire', async () => {
@@ -77,8 +77,8 @@ describe('parser on a real socket', () => {
     });
     for (let tick = 0; tick < FRAMES; tick += 1) received.emit('confirmed', frame);
     await all;
-    expect(frame).toHaveLength(9);
-    expect((tcp.bytesWritten - before) / FRAMES).toBe(9 + HEADER_DOWN);
+    expect(frame).toHaveLength(11);
+    expect((tcp.bytesWritten - before) / FRAMES).toBe(11 + HEADER_DOWN);
   });
 
   it('WIRE-1: a keyframe and an acknowledged request pass beside the hot frames', async () => {

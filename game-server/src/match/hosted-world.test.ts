@@ -52,7 +52,7 @@ describe('HostedWorld', () => {
 
   it('NET-7: the frame of every 60th tick carries the hash', () => {
     const host = new HostedWorld({ seed: SEED, epoch: 1 });
-    const hashed = play(host, 180).flatMap((frame, tick) => ((frame[6] ?? 0) & 0x80 ? [tick] : []));
+    const hashed = play(host, 180).flatMap((frame, tick) => ((frame[8] ?? 0) & 0x80 ? [tick] : []));
     expect(hashed).toEqual([59, 119, 179]);
   });
 

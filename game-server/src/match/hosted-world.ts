@@ -97,6 +97,7 @@ export class HostedWorld {
   /** Steps once and returns the confirmed frame, the same bytes for every receiver. */
   tick(): Uint8Array {
     const { tick } = this.#world;
+    const [left, right] = this.#buffers;
     for (const side of [0, 1] as const) {
       copyInput(this.#inputs[side], this.#before[side]);
       copyInput(this.#buffers[side].take(), this.#inputs[side]);
@@ -108,7 +109,8 @@ export class HostedWorld {
       {
         epoch: this.epoch,
         tick,
-        margins: [this.#buffers[0].margin, this.#buffers[1].margin],
+        margins: [left.margin, right.margin],
+        asked: [left.reach.marginAskedFor(right.reach), right.reach.marginAskedFor(left.reach)],
         inputs: this.#inputs,
         hash: this.#world.tick % TICKS_PER_HASH === 0 ? hashWorld(this.#world) : undefined,
       },

@@ -1,4 +1,4 @@
-import { encodeInput } from '@double-barrier/shared/protocol/codec';
+import { encodeInput, INPUT_FRAME_BYTES } from '@double-barrier/shared/protocol/codec';
 import { Button, NEUTRAL_INPUT, type PlayerInput } from '@double-barrier/shared/simulation/player-input';
 import { describe, expect, it } from 'vitest';
 import { EARLIEST_TICKS, InputBuffer } from './input-buffer.ts';
@@ -110,7 +110,7 @@ describe('InputBuffer', () => {
       return word >>> 24;
     };
     for (let i = 0; i < 100_000; i += 1) {
-      const frame = Uint8Array.from({ length: i % 3 === 0 ? byte() % 20 : 8 }, byte);
+      const frame = Uint8Array.from({ length: i % 3 === 0 ? byte() % 20 : INPUT_FRAME_BYTES }, byte);
       if (i % 2 === 0 && frame.length > 2) {
         frame[0] = 1;
         frame[1] = 4;

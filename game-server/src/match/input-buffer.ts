@@ -1,6 +1,7 @@
 import { decodeInput, nearestTick } from '@double-barrier/shared/protocol/codec';
 import { copyInput, stripHostButtons } from '@double-barrier/shared/protocol/input-bytes';
 import { NEUTRAL_INPUT, type PlayerInput, type Tick } from '@double-barrier/shared/simulation/player-input';
+import { Reach } from './reach.ts';
 
 /** What became of one input frame. */
 export type InputVerdict = 'accepted' | 'late' | 'early' | 'repeated' | 'flooding' | 'malformed';
@@ -42,6 +43,8 @@ export class InputBuffer {
   readonly #last: PlayerInput;
   #next: Tick;
   #newest: Tick;
+  /** How far away the player is. */
+  readonly reach: Reach = new Reach();
   #allowance = USELESS_AT_ONCE;
 
   /** `next` is the tick that is taken first, `last` what the player held before it. */
@@ -83,7 +86,10 @@ export class InputBuffer {
     if (decoded === undefined) return 'malformed';
     const tick = nearestTick(decoded.lowTick, this.#next);
     if (tick >= this.#next + EARLIEST_TICKS) return 'early';
-    this.#newest = Math.max(this.#newest, tick);
+    if (tick > this.#newest) {
+      this.#newest = tick;
+      this.reach.learn(decoded.ahead, tick - this.#next);
+    }
     if (tick < this.#next) return 'late';
     const slot = this.#slotOf(tick);
     if (slot.tick === tick) return 'repeated';

@@ -30,8 +30,8 @@ const HELD: PlayerInput = { moveX: 1, moveY: -1, aimX: 127, aimY: -127, buttons:
 const REST: PlayerInput = { moveX: 0, moveY: 0, aimX: 0, aimY: 0, buttons: 0 };
 
 describe('hot frames', () => {
-  it('WIRE-3: lay an input out in eight bytes', () => {
-    expect([...encodeInput(0x1_02_03, HELD)]).toEqual([1, 2, 3, 1, 255, 127, 129, 7]);
+  it('WIRE-3: lay an input out in nine bytes', () => {
+    expect([...encodeInput(0x1_02_03, HELD, 8)]).toEqual([1, 2, 3, 1, 255, 127, 129, 7, 8]);
   });
 
   it('WIRE-3: lay a confirmed tick out as its changes', () => {
@@ -39,6 +39,7 @@ describe('hot frames', () => {
       epoch: 0x102,
       tick: 0x10203,
       margins: [3, -2],
+      asked: [0, 9],
       inputs: [HELD, REST],
       hash: 0xdeadbeef,
     } as const;
@@ -47,14 +48,14 @@ describe('hot frames', () => {
       { ...REST, buttons: 1 },
     ] as const;
     expect([...encodeConfirmed(confirmed, before)]).toEqual([
-      2, 2, 2, 3, 3, 254, 0x84, 0x10, 127, 0, 0xde, 0xad, 0xbe, 0xef,
+      2, 2, 2, 3, 3, 254, 0, 9, 0x84, 0x10, 127, 0, 0xde, 0xad, 0xbe, 0xef,
     ]);
   });
 
   it(`WIRE-3: read every input as it was written (seed ${SEED})`, () => {
     fc.assert(
-      fc.property(fc.nat(0xffff), input, (lowTick, held) => {
-        expect(decodeInput(encodeInput(lowTick, held))).toEqual({ lowTick, input: held });
+      fc.property(fc.nat(0xffff), input, fc.nat(255), (lowTick, held, ahead) => {
+        expect(decodeInput(encodeInput(lowTick, held, ahead))).toEqual({ lowTick, input: held, ahead });
       }),
       { seed: SEED },
     );
@@ -72,13 +73,14 @@ describe('hot frames', () => {
         hash,
         (before, now, left, right, tick, epoch, sum) => {
           const frame = encodeConfirmed(
-            { epoch, tick, margins: [left, right], inputs: now, hash: sum },
+            { epoch, tick, margins: [left, right], asked: [epoch, 0], inputs: now, hash: sum },
             before,
           );
           expect(decodeConfirmed(frame, before)).toEqual({
             lowEpoch: epoch,
             lowTick: tick,
             margins: [left, right],
+            asked: [epoch, 0],
             inputs: now,
             hash: sum,
           });
@@ -88,12 +90,12 @@ describe('hot frames', () => {
     );
   });
 
-  it('WIRE-5: a tick in which nothing changed takes eight bytes', () => {
+  it('WIRE-5: a tick in which nothing changed takes ten bytes', () => {
     const frame = encodeConfirmed(
       { epoch: 1, tick: 1, margins: [0, 0], inputs: [HELD, HELD], hash: undefined },
       [HELD, HELD],
     );
-    expect(frame).toHaveLength(8);
+    expect(frame).toHaveLength(10);
   });
 
   it(`WIRE-3: read every keyframe as it was written (seed ${SEED})`, () => {
@@ -134,18 +136,18 @@ describe('hot frames', () => {
   });
 
   it.each([
-    ['a tag of another frame', [2, 0, 0, 0, 0, 0, 0, 0]],
-    ['−128 on an axis', [1, 0, 0, 128, 0, 0, 0, 0]],
-    ['a button that does not exist', [1, 0, 0, 0, 0, 0, 0, 32]],
+    ['a tag of another frame', [2, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['−128 on an axis', [1, 0, 0, 128, 0, 0, 0, 0, 0]],
+    ['a button that does not exist', [1, 0, 0, 0, 0, 0, 0, 32, 0]],
   ])('WIRE-3: an input frame with %s is malformed', (_what, bytes) => {
     expect(decodeInput(Uint8Array.from(bytes))).toBeUndefined();
   });
 
   it.each([
-    ['a tag of another frame', [1, 0, 0, 0, 0, 0, 0, 0]],
-    ['an unknown bit of the left mask', [2, 0, 0, 0, 0, 0, 0x20, 0]],
-    ['a hash bit in the right mask', [2, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0]],
-    ['−128 on an axis', [2, 0, 0, 0, 0, 0, 1, 0, 128]],
+    ['a tag of another frame', [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['an unknown bit of the left mask', [2, 0, 0, 0, 0, 0, 0, 0, 0x20, 0]],
+    ['a hash bit in the right mask', [2, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0]],
+    ['−128 on an axis', [2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 128]],
   ])('WIRE-3: a confirmed frame with %s is malformed', (_what, bytes) => {
     expect(decodeConfirmed(Uint8Array.from(bytes), [REST, REST])).toBeUndefined();
   });

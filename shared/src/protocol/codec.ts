@@ -4,9 +4,9 @@ import { isMalformedInput, readInput, writeInput } from './input-bytes.ts';
 /** The first byte of each hot frame. */
 export const FrameTag = { input: 1, confirmed: 2, keyframe: 3 } as const;
 
-export const INPUT_FRAME_BYTES = 8;
-export const CONFIRMED_FRAME_LEAST_BYTES = 8;
-export const CONFIRMED_FRAME_MOST_BYTES = 22;
+export const INPUT_FRAME_BYTES = 9;
+export const CONFIRMED_FRAME_LEAST_BYTES = 10;
+export const CONFIRMED_FRAME_MOST_BYTES = 24;
 const KEYFRAME_HEAD_BYTES = 15;
 export const KEYFRAME_FRAME_LEAST_BYTES: number = KEYFRAME_HEAD_BYTES + 1;
 /** Room for any world, and a bound on what a receiver takes. */
@@ -22,6 +22,8 @@ export type Inputs = readonly [PlayerInput, PlayerInput];
 export interface InputFrame {
   readonly lowTick: number;
   readonly input: PlayerInput;
+  /** By how many ticks it is ahead of the first tick that the page had not seen confirmed, 255 for more. */
+  readonly ahead: number;
 }
 
 /** One tick as the host decided it. */
@@ -30,6 +32,8 @@ export interface ConfirmedFrame {
   readonly lowTick: number;
   /** By how many ticks each player's newest input is ahead of this tick; negative when it was late. */
   readonly margins: readonly [number, number];
+  /** The margin that each player is asked to keep on average, so that both see each other equally late; 0 for none. */
+  readonly asked: readonly [number, number];
   readonly inputs: Inputs;
   /** The hash of the world after this tick, once every `TICKS_PER_HASH` ticks. */
   readonly hash: number | undefined;
@@ -44,16 +48,20 @@ export interface KeyframeFrame {
   readonly world: Uint8Array;
 }
 
+/** Where the two masks of a confirmed frame lie. */
+const MASKS = 8;
+const NOTHING_ASKED = [0, 0] as const;
 const HASH_FLAG = 0x80;
 const FIELD_BITS = 0x1f;
 const FIELDS = ['moveX', 'moveY', 'aimX', 'aimY', 'buttons'] as const;
 
 /** Writes what is held during a tick; the frame needs nothing sent before it. */
-export function encodeInput(tick: Tick, input: PlayerInput): Uint8Array {
+export function encodeInput(tick: Tick, input: PlayerInput, ahead = 0): Uint8Array {
   const frame = new Uint8Array(INPUT_FRAME_BYTES);
   frame[0] = FrameTag.input;
   viewOf(frame).setUint16(1, tick & 0xffff);
   writeInput(input, frame, 3);
+  frame[8] = Math.max(0, Math.min(255, ahead));
   return frame;
 }
 
@@ -61,7 +69,9 @@ export function encodeInput(tick: Tick, input: PlayerInput): Uint8Array {
 export function decodeInput(frame: Uint8Array): InputFrame | undefined {
   if (frame.length !== INPUT_FRAME_BYTES || frame[0] !== FrameTag.input) return undefined;
   const input = readInput(frame, 3);
-  return isMalformedInput(input) ? undefined : { lowTick: viewOf(frame).getUint16(1), input };
+  if (isMalformedInput(input)) return undefined;
+  const view = viewOf(frame);
+  return { lowTick: view.getUint16(1), input, ahead: view.getUint8(8) };
 }
 
 /** Writes a confirmed tick as the difference from the confirmed tick before it. */
@@ -70,6 +80,7 @@ export function encodeConfirmed(
     readonly epoch: number;
     readonly tick: Tick;
     readonly margins: readonly [number, number];
+    readonly asked?: readonly [number, number];
     readonly inputs: Inputs;
     readonly hash: number | undefined;
   },
@@ -82,6 +93,9 @@ export function encodeConfirmed(
   view.setUint16(2, confirmed.tick & 0xffff);
   view.setInt8(4, Math.max(-128, Math.min(127, confirmed.margins[0])));
   view.setInt8(5, Math.max(-128, Math.min(127, confirmed.margins[1])));
+  const { asked = NOTHING_ASKED } = confirmed;
+  frame[6] = Math.max(0, Math.min(255, asked[0]));
+  frame[7] = Math.max(0, Math.min(255, asked[1]));
   let end = CONFIRMED_FRAME_LEAST_BYTES;
   for (const side of [0, 1] as const) {
     let mask = 0;
@@ -91,10 +105,10 @@ export function encodeConfirmed(
       frame[end] = confirmed.inputs[side][field];
       end += 1;
     }
-    frame[6 + side] = mask;
+    frame[MASKS + side] = mask;
   }
   if (confirmed.hash !== undefined) {
-    frame[6] = (frame[6] ?? 0) | HASH_FLAG;
+    frame[MASKS] = (frame[MASKS] ?? 0) | HASH_FLAG;
     view.setUint32(end, confirmed.hash);
     end += 4;
   }
@@ -108,7 +122,7 @@ export function decodeConfirmed(frame: Uint8Array, before: Inputs): ConfirmedFra
   const inputs: [PlayerInput, PlayerInput] = [{ ...before[0] }, { ...before[1] }];
   let end = CONFIRMED_FRAME_LEAST_BYTES;
   for (const side of [0, 1] as const) {
-    const mask = view.getUint8(6 + side);
+    const mask = view.getUint8(MASKS + side);
     if ((mask & ~(side === 0 ? FIELD_BITS | HASH_FLAG : FIELD_BITS)) !== 0) return undefined;
     for (const [bit, field] of FIELDS.entries()) {
       if ((mask & (1 << bit)) === 0) continue;
@@ -118,12 +132,13 @@ export function decodeConfirmed(frame: Uint8Array, before: Inputs): ConfirmedFra
     }
     if (isMalformedInput(inputs[side])) return undefined;
   }
-  const hashed = (view.getUint8(6) & HASH_FLAG) !== 0;
+  const hashed = (view.getUint8(MASKS) & HASH_FLAG) !== 0;
   if (frame.length !== (hashed ? end + 4 : end)) return undefined;
   return {
     lowEpoch: view.getUint8(1),
     lowTick: view.getUint16(2),
     margins: [view.getInt8(4), view.getInt8(5)],
+    asked: [view.getUint8(6), view.getUint8(7)],
     inputs,
     hash: hashed ? view.getUint32(end) : undefined,
   };

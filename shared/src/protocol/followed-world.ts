@@ -41,6 +41,7 @@ export class FollowedWorld {
   #next: World;
   #inputs: Inputs = [NEUTRAL_INPUT, NEUTRAL_INPUT];
   #margins: readonly [number, number] = [0, 0];
+  #asked: readonly [number, number] = [0, 0];
 
   constructor(seed: number) {
     this.#world = createWorld(seed);
@@ -60,6 +61,11 @@ export class FollowedWorld {
   /** What the last confirmed frame said of both players' margins. */
   get margins(): readonly [number, number] {
     return this.#margins;
+  }
+
+  /** What margins the last confirmed frame asked both players to keep. */
+  get asked(): readonly [number, number] {
+    return this.#asked;
   }
 
   get needsKeyframe(): boolean {
@@ -95,6 +101,7 @@ export class FollowedWorld {
     [this.#world, this.#next] = [step(this.#world, confirmed.inputs, this.#next), this.#world];
     this.#inputs = confirmed.inputs;
     this.#margins = confirmed.margins;
+    this.#asked = confirmed.asked;
     const differs = confirmed.hash !== undefined && confirmed.hash !== hashWorld(this.#world);
     return differs && this.#state === 'following' ? 'desynced' : 'advanced';
   }
