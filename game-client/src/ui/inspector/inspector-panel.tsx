@@ -26,7 +26,7 @@ export function InspectorPanel({ panel, refusalWords, isAlone, onClose, onLeave 
   const words = allWords[panel.language];
   const frame = useRef<HTMLElement>(null);
   const isWide = useWidth(frame) >= WIDE;
-  const props: PanelProps = { panel, words, revision: panel.revision.value };
+  const props: PanelProps = { panel, words, revision: panel.revision.number };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || isAlone) return;
     event.stopPropagation();

@@ -1,7 +1,6 @@
 import type { MatchId } from '@double-barrier/shared/ids';
 import type { ZnodePicture } from '@double-barrier/shared/protocol/znode-events';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
-import { signal } from '@preact/signals';
 import type { Failure } from '../../app-state.ts';
 import { Inspector } from '../../inspector/inspector.ts';
 import { openRecording, writeRecording } from '../../inspector/recording.ts';
@@ -10,6 +9,7 @@ import type { Timeline } from '../../inspector/timeline.ts';
 import { NO_FILTER, type TimelineFilter, TimelineView } from '../../inspector/timeline-view.ts';
 import type { Language } from '../../language/language.ts';
 import { ZnodeViewer, type ZnodeWire } from '../../znode-viewer.ts';
+import { Revision } from './revision.ts';
 import { Unfolding } from './unfolding.ts';
 
 /** The parts of the panel; where there is little room, one is seen at a time. */
@@ -18,12 +18,9 @@ export type PanelPart = 'tree' | 'recipes' | 'timeline' | 'hazards';
 /** Ages grow once a second. */
 const AGE_MS: Milliseconds = 1000;
 
-/**
- * What the reader does with the inspector and what he sees of it. `revision` grows with everything that he could see,
- * at most once a frame however much the tree changes.
- */
+/** What the reader does with the inspector and what he sees of it; `revision` grows with everything that he could see. */
 export class Panel {
-  readonly revision = signal(0);
+  readonly revision = new Revision();
   readonly clock: Clock;
   readonly #live: Inspector;
   readonly #wire: ZnodeWire;
@@ -38,7 +35,6 @@ export class Panel {
   #sought: MatchId | undefined;
   #refusal: Failure | undefined;
   #fileRefusal: RecordingRefusal | undefined;
-  #willDraw = false;
   #cancelFade: () => void = () => undefined;
   #cancelAge: () => void = () => undefined;
 
@@ -239,11 +235,6 @@ export class Panel {
   }
 
   #draw(): void {
-    if (this.#willDraw) return;
-    this.#willDraw = true;
-    requestAnimationFrame(() => {
-      this.#willDraw = false;
-      this.revision.value += 1;
-    });
+    this.revision.grow();
   }
 }

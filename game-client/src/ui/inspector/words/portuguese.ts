@@ -16,7 +16,7 @@ export const portuguese: PanelWords = {
   full: (most) => `Há mais de ${most} znodes. Os restantes não se mostram.`,
   parts: 'Partes do inspetor',
   tree: 'Árvore',
-  znodes: 'Znodes',
+  znodes: 'Znodes da árvore',
   recipes: 'Receitas',
   timeline: 'Linha do tempo',
   hazards: 'Perigos',
