@@ -1,53 +1,78 @@
 import { type Milliseconds, sleep } from '@double-barrier/shared/time';
 import type { Bench } from './bench.ts';
+import { withChromium } from './chromium.ts';
 import { type Figure, quantile } from './figure.ts';
 import { KazooWriter } from './kazoo-writer.ts';
+import { PageViewer } from './page-viewer.ts';
 import { SocketViewer } from './socket-viewer.ts';
 import { withGame } from './temporary-game.ts';
 
-const WRITES = 200;
-const NOTICES = 50;
+const SOCKET_WRITES = 200;
+const PAGE_WRITES = 60;
 const ZNODES = 10;
 /** Below a path that every viewer is shown and no part of the game reads. */
 const PARENT = '/duel/locks/bench';
 const NOTICE = '/duel/notice';
-/** What the tree and the notice are meant to take at most, at p95. */
+/** What a change of the tree, and a notice, are meant to take at most, at p95. */
 const TREE_GOAL: Milliseconds = 150;
 const NOTICE_GOAL: Milliseconds = 200;
 
-/** How long a foreign client's write takes until a page has it: from the moment before kazoo's call to the page's event. */
+/** One kind of write: where, and when its text was seen, in ms since the Unix epoch. */
+interface Measured {
+  readonly pathOf: (count: number) => string;
+  readonly textOf: (count: number) => string;
+  readonly sees: (path: string, text: string) => Promise<number>;
+}
+
+/** How long a foreign client's write takes until a viewer has it: from the moment before kazoo's call. */
 export function benchInspector(bench: Bench): Promise<Figure[]> {
+  const { clock, tell } = bench;
   return withGame(bench, async ({ url, zookeeper }) => {
-    const { clock, tell } = bench;
     const writer = await KazooWriter.start(clock, zookeeper.connect);
-    const viewer = await SocketViewer.open(url, clock).catch(async (error: unknown) => {
-      await writer.stop();
-      throw error;
-    });
-    const write = async (path: string, text: string, come: Promise<number>) => {
-      const [began, arrived] = await Promise.all([writer.put(path, text), come]);
-      return arrived - began;
-    };
-    try {
-      tell(`${WRITES} writes by kazoo`);
-      const writes: Milliseconds[] = [];
-      for (let count = 0; count < WRITES; count += 1) {
-        const [path, text] = [`${PARENT}/n${count % ZNODES}`, `write ${count}`];
-        writes.push(await write(path, text, viewer.znode(path, text)));
+    const measure = async (times: number, { pathOf, textOf, sees }: Measured): Promise<Milliseconds[]> => {
+      const samples: Milliseconds[] = [];
+      for (let count = 0; count < times; count += 1) {
+        const [path, text] = [pathOf(count), textOf(count)];
+        const [seen, began] = await Promise.all([sees(path, text), writer.put(path, text)]);
+        samples.push(seen - began);
         await sleep(clock, (count * 7) % 60); // So that writes meet every moment between two messages.
       }
-      tell(`${NOTICES} notices by kazoo`);
-      const notices: Milliseconds[] = [];
-      for (let count = 0; count < NOTICES; count += 1) {
-        const text = `notice ${count}`;
-        notices.push(await write(NOTICE, text, viewer.notice(text)));
-      }
+      return samples;
+    };
+    try {
+      tell(`${SOCKET_WRITES} writes by kazoo, at a socket`);
+      const viewer = await SocketViewer.open(url, clock);
+      const atSocket = await measure(SOCKET_WRITES, {
+        pathOf: (count) => `${PARENT}/n${count % ZNODES}`,
+        textOf: (count) => `write ${count}`,
+        sees: (path, text) => viewer.znode(path, text),
+      }).finally(() => viewer.close());
+      tell(`${PAGE_WRITES} znodes and notices by kazoo, on a page`);
+      const [rows, notices] = await withChromium(bench, async (browser) => {
+        await writer.delete(PARENT); // A page draws only the rows that are in sight.
+        const tree = await PageViewer.openTree(browser, url, clock);
+        const nameOf = (count: number) => `bench-row-${900 - count}`; // So that the newest row comes first.
+        const forRows = await measure(PAGE_WRITES, {
+          pathOf: (count) => `${PARENT}/${nameOf(count)}`,
+          textOf: nameOf,
+          sees: (_path, text) => tree.sees(text),
+        });
+        await tree.close();
+        const game = await PageViewer.openGame(browser, url, clock);
+        const forNotices = await measure(PAGE_WRITES, {
+          pathOf: () => NOTICE,
+          textOf: (count) => `bench-notice-${count}`,
+          sees: (_path, text) => game.sees(text),
+        });
+        await game.close();
+        return [forRows, forNotices] as const;
+      });
       return [
-        ...spread("inspector: kazoo's write to the viewer", writes, TREE_GOAL),
+        ...spread("inspector: kazoo's write to the socket", atSocket, TREE_GOAL),
+        ...spread("inspector: kazoo's write to the row on the page", rows, TREE_GOAL),
         ...spread("notice: kazoo's write to the page", notices, NOTICE_GOAL),
       ];
     } finally {
-      viewer.close();
       await writer.stop();
     }
   });

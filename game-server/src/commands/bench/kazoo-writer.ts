@@ -36,15 +36,23 @@ export class KazooWriter {
 
   /** Creates the znode, or sets what it holds; resolves with when that began, in ms since the Unix epoch. */
   put(path: string, text: string): Promise<number> {
-    const bytes = Buffer.from(text).toString('base64');
-    this.#child.process.stdin?.write(`${JSON.stringify({ id: 1, do: 'put', path, bytes })}\n`);
-    return this.#answer();
+    return this.#order({ do: 'put', path, bytes: Buffer.from(text).toString('base64') });
+  }
+
+  /** Deletes the znode and all below it. */
+  delete(path: string): Promise<number> {
+    return this.#order({ do: 'delete', path });
   }
 
   async stop(): Promise<void> {
     this.#child.process.stdin?.end();
     this.#child.signal('SIGTERM');
     await this.#child.exited;
+  }
+
+  #order(order: object): Promise<number> {
+    this.#child.process.stdin?.write(`${JSON.stringify({ id: 1, ...order })}\n`);
+    return this.#answer();
   }
 
   async #answer(): Promise<number> {

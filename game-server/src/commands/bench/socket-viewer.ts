@@ -40,18 +40,6 @@ export class SocketViewer {
     });
   }
 
-  /** Resolves with when the notice with this text has come, in ms since the Unix epoch. */
-  notice(text: string): Promise<number> {
-    return this.#time((come) => {
-      const look = (told: string | null) => {
-        if (told !== text) return;
-        this.#socket.off('notice', look);
-        come();
-      };
-      this.#socket.on('notice', look);
-    });
-  }
-
   close(): void {
     this.#socket.disconnect();
   }
