@@ -10,6 +10,7 @@ const SERVER: Readonly<Record<string, readonly string[]>> = {
   log: [],
   metrics: [],
   repeat: [],
+  drain: [...FEATURES, 'gateway'],
   settings: [],
   config: ['settings'],
   processes: [],

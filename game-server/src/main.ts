@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import { newId, newSecret, type ServerId } from '@double-barrier/shared/ids';
 import type { ServerEvents } from '@double-barrier/shared/protocol/events';
-import { type Milliseconds, sleep, systemClock } from '@double-barrier/shared/time';
+import { type Milliseconds, systemClock } from '@double-barrier/shared/time';
 import { znodes } from '@double-barrier/shared/znodes';
 import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
 import { Challenges } from './challenges/challenges.ts';
 import { Invites } from './challenges/invites.ts';
 import { configOfThisProcess } from './config.ts';
+import { DRAIN_LIMIT, drain } from './drain.ts';
 import { Admission } from './gateway/admission.ts';
 import { converse } from './gateway/conversation.ts';
 import { createHttp } from './gateway/http.ts';
@@ -44,9 +45,6 @@ const VERSION = '0.1.0';
 const SETTLE_INTERVAL: Milliseconds = 5_000;
 /** How often the other servers are told of this one's load. */
 const LOAD_INTERVAL: Milliseconds = 10_000;
-/** How long a stopping server lets its duels go on. */
-const DRAIN_LIMIT: Milliseconds = 25_000;
-const DRAIN_LOOK: Milliseconds = 100;
 /** How long a page's kept identity may be looked up. */
 const LOOK_UP_LIMIT: Milliseconds = 2_000;
 
@@ -223,7 +221,7 @@ http.on('error', (error) => {
 
 closeWithGrace({ delay: DRAIN_LIMIT + 5_000, logger: false }, async ({ err }) => {
   if (err) log.error({ error: err }, 'unexpected: the process ends');
-  await drain(err === undefined);
+  await stop(err === undefined);
 });
 
 function report(place: string): (error: unknown) => void {
@@ -233,15 +231,11 @@ function report(place: string): (error: unknown) => void {
   };
 }
 
-/** Takes nobody new, lets running duels end, then removes everything of this server from the tree. */
-async function drain(gently: boolean): Promise<void> {
+/** Takes nobody new, drains, then removes everything of this server from the tree. */
+async function stop(gently: boolean): Promise<void> {
   draining = true;
   admission.stop();
-  directory.update({ isDraining: true });
-  hosts.handOver();
-  tellAll('server:stopping');
-  const deadline = clock.now() + (gently ? DRAIN_LIMIT : 0);
-  while (seats.matches + hosts.matches > 0 && clock.now() < deadline) await sleep(clock, DRAIN_LOOK);
+  if (gently) await drain({ clock, directory, hosts, seats, openPages });
   ending.abort(new Error('the server stops'));
   seats.close();
   hosts.close();
