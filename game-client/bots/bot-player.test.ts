@@ -68,6 +68,7 @@ class YesServer {
       seed: 7,
       barrier: '/duel/matches/x/barrier',
       stage,
+      watchers: 0,
     };
     this.#socket?.emit('match:state', view);
   }

@@ -11,6 +11,7 @@ const SERVER: Readonly<Record<string, readonly string[]>> = {
   metrics: [],
   repeat: [],
   drain: [...FEATURES, 'gateway'],
+  complaints: ['log', 'metrics'],
   settings: [],
   config: ['settings'],
   processes: [],

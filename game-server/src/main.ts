@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import closeWithGrace from 'close-with-grace';
 import { Challenges } from './challenges/challenges.ts';
 import { Invites } from './challenges/invites.ts';
+import { complaintsTo } from './complaints.ts';
 import { configOfThisProcess } from './config.ts';
 import { DRAIN_LIMIT, drain } from './drain.ts';
 import { Admission } from './gateway/admission.ts';
@@ -21,19 +22,20 @@ import { PeerLinks } from './gateway/peer-links.ts';
 import { Players } from './gateway/players.ts';
 import { challengeHooks, queueHooks } from './gateway/seating.ts';
 import { openSockets } from './gateway/sockets.ts';
+import { watchMatches } from './gateway/watching.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { Lobby } from './lobby/lobby.ts';
 import { createLog } from './log.ts';
 import { Hosts } from './match/hosts.ts';
+import { LiveMatches } from './match/live-matches.ts';
 import { Seats } from './match/seats.ts';
 import { TickLoop } from './match/tick-loop.ts';
 import { DuelQueue } from './matchmaking/duel-queue.ts';
-import { addProcessMetrics, createMetrics } from './metrics.ts';
+import { addProcessMetrics, createMetrics, showSession } from './metrics.ts';
 import { NoticeWatch } from './notice/notice-watch.ts';
-import { withDeadline } from './recipes/deadline.ts';
 import { INITIAL_RATING } from './records/player-record.ts';
 import { repeat } from './repeat.ts';
-import { readKnownPlayer } from './scores/known-player.ts';
+import { Archive } from './scores/archive.ts';
 import { LeaderboardWatch } from './scores/leaderboard-watch.ts';
 import { Ledger } from './scores/ledger.ts';
 import { ServerDirectory } from './servers/server-directory.ts';
@@ -45,8 +47,6 @@ const VERSION = '0.1.0';
 const SETTLE_INTERVAL: Milliseconds = 5_000;
 /** How often the other servers are told of this one's load. */
 const LOAD_INTERVAL: Milliseconds = 10_000;
-/** How long a page's kept identity may be looked up. */
-const LOOK_UP_LIMIT: Milliseconds = 2_000;
 
 const config = configOfThisProcess();
 const clock = systemClock;
@@ -60,11 +60,7 @@ const peerSecret = config.peerSecret ?? newSecret();
 const ending = new AbortController();
 let draining = false;
 
-const onUnreadable = (path: string) => {
-  metrics.refused.inc({ kind: 'record', reason: 'unreadable' });
-  log.warn({ path }, 'a znode is not what it should be; it is left alone');
-};
-
+const { unreadable: onUnreadable, failing } = complaintsTo(log, metrics);
 const factory = new NativeSessionFactory({
   connect: config.zookeeperConnect ?? '127.0.0.1:2181',
   timeout: config.zookeeperSessionMs,
@@ -76,10 +72,7 @@ const ledger = new Ledger({ source: keeper, znodes: tree, clock, serverId, onUnr
 
 const loop = new TickLoop(clock, {
   late: (lateness) => metrics.tickLateness.observe(lateness / 1000),
-  failed: (error) => {
-    metrics.failures.inc({ place: 'tick' });
-    log.error({ error }, 'a duel could not be stepped');
-  },
+  failed: failing('tick'),
 });
 const directory = new ServerDirectory({ keeper, znodes: tree, onUnreadable });
 const peers = new PeerLinks({ secret: peerSecret, clock, addressOf: (id) => directory.addressOf(id) });
@@ -142,6 +135,7 @@ const challenges = new Challenges({
   onUnreadable,
   ...challengeHooks(() => players, seats),
 });
+const archive = new Archive({ keeper, znodes: tree, clock });
 const players = new Players({
   serverId,
   clock,
@@ -151,27 +145,41 @@ const players = new Players({
   challenges,
   invites,
   initialRating: INITIAL_RATING,
-  lookUp: (id) => {
-    const deadline = withDeadline(clock, LOOK_UP_LIMIT, ending.signal);
-    return readKnownPlayer(keeper, tree, id, deadline.signal).finally(() => deadline.cancel());
-  },
+  lookUp: (id) => archive.player(id),
   isStopping: () => draining,
   isAvailable: () => keeper.state.kind === 'connected',
 });
 
+const live = new LiveMatches({
+  keeper,
+  ledger,
+  connectWatch: (server, matchId, port) =>
+    server === serverId ? hosts.watch(matchId, port) : peers.watch(server, matchId, port),
+  clock,
+  znodes: tree,
+  log,
+  onChange: (list) => tellAll('matches:list', list),
+});
+
 const inspector = new Inspector({ factory, root: tree.root, clock, metrics, log });
-const showTree = lookAtTree(config.inspector, inspector);
 
 const admission = new Admission();
 const app = createHttp({
   metrics,
   unready: () => (draining ? 'draining' : keeper.state.kind === 'connected' ? undefined : 'zookeeper-away'),
+  findReplay: (matchId) => archive.replay(matchId),
 });
 const listener = getRequestListener(app.fetch);
 const http = createServer((request, response) => void listener(request, response));
 const greet = (page: Page) => {
   page.send('lobby:list', lobby.list);
   page.send('leaderboard:rows', leaderboard.rows);
+  page.send('matches:list', live.list);
+};
+const sights = {
+  lookAtTree: lookAtTree(config.inspector, inspector),
+  watchMatches: watchMatches(live, metrics),
+  archive,
 };
 const peerGate = openPeerGate({
   http,
@@ -183,6 +191,7 @@ const peerGate = openPeerGate({
     if (draining) throw new Error('this server is about to stop');
     return hosts.mirror(matchId, start, onUseless);
   },
+  connectWatch: (matchId, port) => hosts.watch(matchId, port),
 });
 const io = openSockets({
   http,
@@ -192,18 +201,15 @@ const io = openSockets({
   log,
   converse: (page) => {
     page.send('notice', notice.text);
-    return openPages.include(page, converse(page, players, greet, showTree));
+    return openPages.include(page, converse(page, players, greet, sights));
   },
 });
 
-keeper.onState(({ kind }) => {
-  metrics.session.reset();
-  metrics.session.set({ state: kind }, 1);
-});
+keeper.onState(({ kind }) => showSession(metrics, kind));
 keeper.start();
 loop.start();
 // What servers that died have left is finished here too.
-const settling = { clock, interval: SETTLE_INTERVAL, failed: report('settle') };
+const settling = { clock, interval: SETTLE_INTERVAL, failed: failing('settle') };
 void repeat(settling, ending.signal, () => ledger.settleAll(ending.signal));
 http.listen(config.port, config.host, () => {
   const address = peerAddress(http.address());
@@ -211,7 +217,7 @@ http.listen(config.port, config.host, () => {
   const startedAt = clock.wallTime();
   directory.join({ id: serverId, address, startedAt, version: VERSION, matches: 0, isDraining: false });
   // Seldom enough not to matter to ZooKeeper.
-  const telling = { clock, interval: LOAD_INTERVAL, failed: report('load') };
+  const telling = { clock, interval: LOAD_INTERVAL, failed: failing('load') };
   void repeat(telling, ending.signal, () => directory.update({ matches: hosts.matches }));
 });
 http.on('error', (error) => {
@@ -224,24 +230,14 @@ closeWithGrace({ delay: DRAIN_LIMIT + 5_000, logger: false }, async ({ err }) =>
   await stop(err === undefined);
 });
 
-function report(place: string): (error: unknown) => void {
-  return (error) => {
-    metrics.failures.inc({ place });
-    log.warn({ place, error }, 'this could not be done, and is tried again');
-  };
-}
-
 /** Takes nobody new, drains, then removes everything of this server from the tree. */
 async function stop(gently: boolean): Promise<void> {
   draining = true;
   admission.stop();
   if (gently) await drain({ clock, directory, hosts, seats, openPages });
   ending.abort(new Error('the server stops'));
-  seats.close();
-  hosts.close();
   loop.stop();
-  peers.close();
-  peerGate.close();
+  for (const part of [live, seats, hosts, peers, peerGate]) part.close();
   await io.close();
   await inspector.close();
   await keeper.close();

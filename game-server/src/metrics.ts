@@ -15,7 +15,7 @@ export function createMetrics() {
     }),
     refused: new Counter({
       name: 'duel_refused_total',
-      help: 'What was refused or dropped, by kind (handshake, event, input, frame, peer, record) and reason',
+      help: 'What was refused or dropped, by kind (handshake, event, input, frame, peer, record, replay) and reason',
       labelNames: ['kind', 'reason'] as const,
       registers,
     }),
@@ -75,4 +75,10 @@ export type Metrics = ReturnType<typeof createMetrics>;
 /** Adds the process's own figures (memory, CPU, event loop) to the registry; once per process. */
 export function addProcessMetrics(metrics: Metrics): void {
   collectDefaultMetrics({ register: metrics.registry, prefix: 'duel_' });
+}
+
+/** Shows in what state the ZooKeeper session is now. */
+export function showSession(metrics: Metrics, state: string): void {
+  metrics.session.reset();
+  metrics.session.set({ state }, 1);
 }

@@ -24,7 +24,7 @@ export function matchView(stage: MatchStage, matchId = 'm1'): MatchView {
     { id: ana.playerId, name: ana.name, rating: 1200 },
     { id: 'rui-id', name: 'Rui', rating: 1250 },
   ] as const;
-  return { matchId, side: 0, players, seed: 7, barrier: BARRIER, stage };
+  return { matchId, side: 0, players, seed: 7, barrier: BARRIER, stage, watchers: 0 };
 }
 
 /** The stage of the entrance with the seats that are taken. */

@@ -1,22 +1,23 @@
 import type { Ack } from '@double-barrier/shared/protocol/events';
-import type { LookAtTree } from './looking.ts';
 import type { Page } from './page.ts';
+import type { PageSights } from './page-sights.ts';
 import type { Player } from './player.ts';
 import type { Players } from './players.ts';
 import type { Conversation } from './sockets.ts';
 
 const OK: Ack<null> = { ok: true, value: null };
-const NOT_ENTERED: Ack<null> = { ok: false, reason: 'lobby/not-entered' };
+const NOT_ENTERED = { ok: false, reason: 'lobby/not-entered' } as const;
 
 /** What one page may say and what comes of it; who speaks is known from the socket, never from what it says. */
 export function converse(
   page: Page,
   players: Players,
   greet: (page: Page) => void,
-  lookAtTree: LookAtTree,
+  sights: PageSights,
 ): Conversation {
-  const looking = lookAtTree(page);
+  const looking = sights.lookAtTree(page);
   let player: Player | undefined;
+  const watching = sights.watchMatches(page, () => player?.isSeated === true);
   let isGone = false;
   const asPlayer = (act: (player: Player) => Ack<null>) => () => (player ? act(player) : NOT_ENTERED);
   const part = () => {
@@ -27,6 +28,7 @@ export function converse(
   return {
     gone: () => {
       isGone = true;
+      watching.leave();
       part();
       looking.end();
     },
@@ -44,7 +46,10 @@ export function converse(
       },
       'lobby:leave': asPlayer((it) => {
         const answer = it.leave();
-        if (answer.ok) player = undefined;
+        if (answer.ok) {
+          player = undefined;
+          watching.leave();
+        }
         return answer;
       }),
       'queue:join': asPlayer((it) => it.joinQueue()),
@@ -59,14 +64,21 @@ export function converse(
       'match:leave': asPlayer((it) => it.leaveMatch()),
       'match:return': asPlayer((it) => it.returnToLobby()),
       'match:rematch': asPlayer((it) => it.meetings.rematch()),
-      'match:keyframe': () => player?.resync(),
+      'match:keyframe': () => (watching.isOn ? watching.resync() : player?.resync()),
       'latency:probe': () => OK,
       'latency:tell': (roundTrip) => player?.meetings.tellLatency(roundTrip),
       'znodes:open': () => looking.open(),
       'znodes:unfold': (path) => looking.unfold(path),
       'znodes:fold': (path) => looking.fold(path),
       'znodes:close': () => looking.close(),
-      input: (frame) => player?.input(frame),
+      'watch:join': (matchId) => (player ? watching.join(matchId) : NOT_ENTERED),
+      'watch:leave': () => watching.leave(),
+      'duels:recent': () => {
+        if (!player) return NOT_ENTERED;
+        const found = sights.archive.recentDuels(player.id).then((value) => ({ ok: true, value }) as const);
+        return found.catch(() => ({ ok: false, reason: 'lobby/unavailable' }) as const);
+      },
+      input: (frame) => (watching.isOn ? watching.refuseInput() : player?.input(frame)),
     },
   };
 }

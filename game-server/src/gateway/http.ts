@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Metrics } from '../metrics.ts';
 import { isLoopback } from './local-request.ts';
 import { readRecipeSource } from './recipe-sources.ts';
+import { type FindReplay, replayDoor } from './replays.ts';
 
 /** The built page, beside this workspace. */
 const PAGE_FOLDER = fileURLToPath(new URL('../../../game-client/dist', import.meta.url));
@@ -16,11 +17,12 @@ export type Unready = 'zookeeper-away' | 'draining' | undefined;
 /**
  * The doors for HTTP: the page at `/` and, for the inspector alone, at `/inspector`; `/code/…` (the sources of the
  * recipes), `/healthz` (the process lives), `/readyz` (200 when it may take players, else
- * 503 with the reason), `/metrics` for viewers on this machine only.
+ * 503 with the reason), `/metrics` for viewers on this machine only, `/replays/<matchId>`.
  */
 export function createHttp(options: {
   readonly metrics: Metrics;
   readonly unready: () => Unready;
+  readonly findReplay?: FindReplay;
   readonly pageFolder?: string;
 }): Hono {
   const app = new Hono();
@@ -61,6 +63,7 @@ export function createHttp(options: {
     const source = await readRecipeSource(c.req.path.slice('/code/'.length));
     return source === undefined ? c.notFound() : c.text(source, 200, { 'Cache-Control': 'no-cache' });
   });
+  if (options.findReplay) app.get('/replays/:matchId', replayDoor(options.findReplay, options.metrics));
 
   const page = {
     root: options.pageFolder ?? PAGE_FOLDER,

@@ -2,7 +2,7 @@ import { isId, type MatchId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import * as v from 'valibot';
-import type { HostStage } from '../match/host-port.ts';
+import type { HostStage, Standing } from '../match/host-port.ts';
 import type { MirrorStart } from '../match/mirror.ts';
 
 /** One seat's line over a link, numbered by the server that opened the link. */
@@ -12,6 +12,9 @@ export type LineId = number;
 export type UpFrame =
   | { readonly kind: 'open'; readonly line: LineId; readonly matchId: MatchId; readonly side: Side }
   | { readonly kind: 'mirror'; readonly line: LineId; readonly matchId: MatchId; readonly start: MirrorStart }
+  /** Opens a line for pages that watch; on it only `watchers`, `resync` and `close` may follow. */
+  | { readonly kind: 'watch'; readonly line: LineId; readonly matchId: MatchId }
+  | { readonly kind: 'watchers'; readonly line: LineId; readonly count: number }
   | { readonly kind: 'latency'; readonly line: LineId; readonly roundTrip: Milliseconds }
   | { readonly kind: 'input' | 'mirrored'; readonly line: LineId; readonly bytes: Uint8Array }
   | {
@@ -24,7 +27,8 @@ export type DownFrame =
   | { readonly kind: 'opened' | 'refused'; readonly line: LineId }
   | { readonly kind: 'confirmed' | 'keyframe'; readonly line: LineId; readonly bytes: Uint8Array }
   | { readonly kind: 'latency'; readonly line: LineId; readonly roundTrip: Milliseconds }
-  | { readonly kind: 'stage'; readonly line: LineId; readonly stage: HostStage };
+  | { readonly kind: 'stage'; readonly line: LineId; readonly stage: HostStage }
+  | { readonly kind: 'standing'; readonly line: LineId; readonly standing: Standing };
 
 const UP_KINDS = [
   'open',
@@ -39,8 +43,10 @@ const UP_KINDS = [
   'mirror',
   'mirrored',
   'handOver',
+  'watch',
+  'watchers',
 ] as const;
-const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage', 'latency'] as const;
+const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage', 'latency', 'standing'] as const;
 
 /** One byte says what it is, four bytes (little-endian) which line it belongs to; the rest is the content. */
 const HEADER_BYTES = 5;
@@ -48,6 +54,7 @@ const HEADER_BYTES = 5;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const openSchema = v.object({ matchId: v.custom<MatchId>(isId), side: v.picklist([0, 1]) });
 const roundTripSchema = v.pipe(v.number(), v.minValue(0));
 const mirrorSchema = v.object({
@@ -56,6 +63,9 @@ const mirrorSchema = v.object({
   keyframe: v.pipe(v.string(), v.base64()),
   replay: v.string(),
 });
+const watchSchema = v.object({ matchId: v.custom<MatchId>(isId) });
+const watchersSchema = v.object({ count });
+const standingSchema = v.object({ rounds: v.tuple([count, count]), watchers: count });
 const STAGES: readonly unknown[] = [
   'gathering',
   'playing',
@@ -74,6 +84,8 @@ export function encodeUp(frame: UpFrame): Uint8Array {
   if (frame.kind === 'open')
     return pack(kind, frame.line, toJson({ matchId: frame.matchId, side: frame.side }));
   if (frame.kind === 'latency') return pack(kind, frame.line, toJson(frame.roundTrip));
+  if (frame.kind === 'watch') return pack(kind, frame.line, toJson({ matchId: frame.matchId }));
+  if (frame.kind === 'watchers') return pack(kind, frame.line, toJson({ count: frame.count }));
   if (frame.kind === 'mirror') {
     const keyframe = Buffer.from(frame.start.keyframe).toString('base64');
     return pack(kind, frame.line, toJson({ matchId: frame.matchId, ...frame.start, keyframe }));
@@ -85,6 +97,7 @@ export function encodeDown(frame: DownFrame): Uint8Array {
   const kind = DOWN_KINDS.indexOf(frame.kind);
   if (frame.kind === 'stage') return pack(kind, frame.line, toJson(frame.stage));
   if (frame.kind === 'latency') return pack(kind, frame.line, toJson(frame.roundTrip));
+  if (frame.kind === 'standing') return pack(kind, frame.line, toJson(frame.standing));
   return pack(kind, frame.line, 'bytes' in frame ? frame.bytes : undefined);
 }
 
@@ -107,9 +120,17 @@ export function decodeUp(message: Uint8Array): UpFrame | undefined {
       start: { epoch, replay, keyframe: Buffer.from(mirror.keyframe, 'base64') },
     };
   }
-  if (kind !== 'open') return { kind, line };
-  const open = fromJson(openSchema, content);
-  return open && { kind, line, ...open };
+  if (kind === 'open') {
+    const open = fromJson(openSchema, content);
+    return open && { kind, line, ...open };
+  }
+  if (kind === 'watch') {
+    const watch = fromJson(watchSchema, content);
+    return watch && { kind, line, ...watch };
+  }
+  if (kind !== 'watchers') return { kind, line };
+  const watchers = fromJson(watchersSchema, content);
+  return watchers && { kind, line, ...watchers };
 }
 
 /** Undefined for what is no such frame. */
@@ -120,6 +141,10 @@ export function decodeDown(message: Uint8Array): DownFrame | undefined {
   const content = message.subarray(HEADER_BYTES);
   if (kind === 'opened' || kind === 'refused') return { kind, line };
   if (kind === 'latency') return latencyFrame(line, content);
+  if (kind === 'standing') {
+    const standing = fromJson(standingSchema, content);
+    return standing && { kind, line, standing };
+  }
   if (kind !== 'stage') return { kind, line, bytes: content };
   const stage = fromJson(stageSchema, content);
   return stage && { kind, line, stage };

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { MatchId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock } from '@double-barrier/shared/time';
-import type { HostLine, SeatPort } from '../match/host-port.ts';
+import type { HostLine, SeatPort, WatchLine } from '../match/host-port.ts';
 import type { MirrorKeeper, MirrorStart } from '../match/mirror.ts';
 import type { Metrics } from '../metrics.ts';
 import { decodeUp, encodeDown, type LineId, type UpFrame } from './peer-frames.ts';
@@ -19,12 +19,13 @@ export interface PeerGateOptions {
   readonly connect: (matchId: MatchId, side: Side, port: SeatPort) => Promise<HostLine>;
   /** Stands by for a match of another server; throws where this one does not. */
   readonly mirror: (matchId: MatchId, start: MirrorStart, onUseless: () => void) => MirrorKeeper;
+  /** The same for a server whose pages watch. */
+  readonly connectWatch: (matchId: MatchId, port: SeatPort) => Promise<WatchLine>;
 }
 
 /** Lets other game servers in, by the secret that all of them share, and connects their seats to the hosts here. */
-export function openPeerGate({ http, secret, clock, metrics, connect, mirror }: PeerGateOptions): {
-  close(): void;
-} {
+export function openPeerGate(options: PeerGateOptions): { close(): void } {
+  const { http, secret, clock, metrics } = options;
   const server = peerServer();
   const open = new Set<PeerSocket>();
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -42,7 +43,7 @@ export function openPeerGate({ http, secret, clock, metrics, connect, mirror }: 
         open.delete(peer);
         metrics.peers.set(open.size);
       });
-      serve(peer, { connect, mirror }, () => metrics.refused.inc({ kind: 'peer', reason: 'frame' }));
+      serve(peer, options, () => metrics.refused.inc({ kind: 'peer', reason: 'frame' }));
     });
   });
   return {
@@ -59,25 +60,31 @@ function knows(request: IncomingMessage, secret: string): boolean {
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${secret}`));
 }
 
-function serve(
-  peer: PeerSocket,
-  { connect, mirror }: Pick<PeerGateOptions, 'connect' | 'mirror'>,
-  onStray: () => void,
-): void {
-  const lines = new Map<LineId, HostLine>();
+type Connect = Pick<PeerGateOptions, 'connect' | 'connectWatch' | 'mirror'>;
+
+function serve(peer: PeerSocket, { connect, connectWatch, mirror }: Connect, onStray: () => void): void {
+  const seats = new Map<LineId, HostLine>();
+  const watches = new Map<LineId, WatchLine>();
   const mirrors = new Map<LineId, MirrorKeeper>();
   const opening = new Set<LineId>();
 
-  const open = async ({ line, matchId, side }: UpFrame & { kind: 'open' }) => {
+  const portOf = (line: LineId): SeatPort => ({
+    stage: (stage) => peer.send(encodeDown({ kind: 'stage', line, stage })),
+    standing: (standing) => peer.send(encodeDown({ kind: 'standing', line, standing })),
+    confirmed: (bytes) => peer.send(encodeDown({ kind: 'confirmed', line, bytes })),
+    keyframe: (bytes) => peer.send(encodeDown({ kind: 'keyframe', line, bytes })),
+    latency: (roundTrip) => peer.send(encodeDown({ kind: 'latency', line, roundTrip })),
+    lost: () => {},
+  });
+
+  const open = async <L extends { close(): void }>(
+    line: LineId,
+    lines: Map<LineId, L>,
+    dial: (port: SeatPort) => Promise<L>,
+  ) => {
     opening.add(line);
     try {
-      const host = await connect(matchId, side, {
-        stage: (stage) => peer.send(encodeDown({ kind: 'stage', line, stage })),
-        confirmed: (bytes) => peer.send(encodeDown({ kind: 'confirmed', line, bytes })),
-        keyframe: (bytes) => peer.send(encodeDown({ kind: 'keyframe', line, bytes })),
-        latency: (roundTrip) => peer.send(encodeDown({ kind: 'latency', line, roundTrip })),
-        lost: () => {},
-      });
+      const host = await dial(portOf(line));
       // Closed meanwhile, or with the whole link.
       if (!opening.delete(line)) {
         host.close();
@@ -104,39 +111,54 @@ function serve(
     }
   };
 
+  /** What pages that watch may say; false for anything else. */
+  const heed = (watch: WatchLine, frame: UpFrame): boolean => {
+    if (frame.kind === 'watchers') watch.watchers(frame.count);
+    else if (frame.kind === 'resync') watch.resync();
+    else return false;
+    return true;
+  };
+
+  const close = (line: LineId) => {
+    for (const lines of [seats, watches, mirrors]) {
+      lines.get(line)?.close();
+      lines.delete(line);
+    }
+    opening.delete(line);
+  };
+
   const hear = (frame: UpFrame) => {
+    const { line } = frame;
+    const watch = watches.get(line);
+    if (watch && frame.kind !== 'close') {
+      if (!heed(watch, frame)) onStray();
+      return;
+    }
     switch (frame.kind) {
       case 'open':
-        void open(frame);
-        return;
+        return void open(line, seats, (port) => connect(frame.matchId, frame.side, port));
+      case 'watch':
+        return void open(line, watches, (port) => connectWatch(frame.matchId, port));
+      case 'watchers':
+        return; // Its line is gone by now.
       case 'mirror':
-        reflect(frame);
-        return;
+        return reflect(frame);
       case 'mirrored':
-        mirrors.get(frame.line)?.confirmed(frame.bytes);
-        return;
+        return mirrors.get(line)?.confirmed(frame.bytes);
       case 'handOver':
-        mirrors.get(frame.line)?.handOver();
-        return;
+        return mirrors.get(line)?.handOver();
       case 'input':
-        lines.get(frame.line)?.input(frame.bytes);
-        return;
+        return seats.get(line)?.input(frame.bytes);
       case 'latency':
-        lines.get(frame.line)?.latency(frame.roundTrip);
-        return;
+        return seats.get(line)?.latency(frame.roundTrip);
       case 'close':
-        lines.get(frame.line)?.close();
-        mirrors.get(frame.line)?.close();
-        opening.delete(frame.line);
-        lines.delete(frame.line);
-        mirrors.delete(frame.line);
-        return;
+        return close(line);
       case 'present':
       case 'away':
       case 'resync':
       case 'leave':
       case 'withdraw':
-        lines.get(frame.line)?.[frame.kind]();
+        return seats.get(line)?.[frame.kind]();
     }
   };
 
@@ -146,10 +168,9 @@ function serve(
     else onStray();
   });
   peer.onEnd(() => {
-    for (const host of lines.values()) host.close();
+    for (const line of [...seats.values(), ...watches.values()]) line.close();
     for (const mirrored of mirrors.values()) mirrored.lost();
-    lines.clear();
-    mirrors.clear();
+    for (const lines of [seats, watches, mirrors]) lines.clear();
     opening.clear();
   });
 }

@@ -1,7 +1,7 @@
 import type { MatchId, ServerId } from '@double-barrier/shared/ids';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
-import type { HostLine, SeatPort } from '../match/host-port.ts';
+import type { HostLine, SeatPort, WatchLine } from '../match/host-port.ts';
 import type { MirrorLine, MirrorStart } from '../match/mirror.ts';
 import { type DownFrame, decodeDown, encodeUp, type LineId, type UpFrame } from './peer-frames.ts';
 import { dialPeer, type PeerSocket } from './peer-socket.ts';
@@ -60,6 +60,11 @@ export class PeerLinks {
     return (await this.#link(server)).mirror(matchId, start(), lost);
   }
 
+  /** The same for pages that watch: one line for each match and server, however many they are. */
+  async watch(server: ServerId, matchId: MatchId, port: SeatPort): Promise<WatchLine> {
+    return (await this.#link(server)).watch(matchId, port);
+  }
+
   close(): void {
     for (const link of this.#links.values()) link.then((it) => it.close()).catch(() => {});
   }
@@ -116,13 +121,29 @@ class PeerLink {
 
   async mirror(matchId: MatchId, start: MirrorStart, lost: () => void): Promise<MirrorLine> {
     const nothing = () => {};
-    const port = { stage: nothing, confirmed: nothing, keyframe: nothing, latency: nothing, lost };
+    const port = {
+      stage: nothing,
+      standing: nothing,
+      confirmed: nothing,
+      keyframe: nothing,
+      latency: nothing,
+      lost,
+    };
     const line = await this.#ask(port, (asked) => ({ kind: 'mirror', line: asked, matchId, start }));
     // From now on an answer says that it is over.
     this.#lines.set(line, { port, answered: lost });
     return {
       confirmed: (bytes) => this.#socket.send(encodeUp({ kind: 'mirrored', line, bytes })),
       handOver: () => this.#socket.send(encodeUp({ kind: 'handOver', line })),
+      close: () => this.#drop(line),
+    };
+  }
+
+  async watch(matchId: MatchId, port: SeatPort): Promise<WatchLine> {
+    const line = await this.#ask(port, (id) => ({ kind: 'watch', line: id, matchId }));
+    return {
+      watchers: (count) => this.#socket.send(encodeUp({ kind: 'watchers', line, count })),
+      resync: () => this.#socket.send(encodeUp({ kind: 'resync', line })),
       close: () => this.#drop(line),
     };
   }
@@ -195,6 +216,9 @@ class PeerLink {
         return;
       case 'latency':
         line.port.latency(frame.roundTrip);
+        return;
+      case 'standing':
+        line.port.standing(frame.standing);
         return;
     }
   }

@@ -3,7 +3,7 @@ import { connect as connectSocket } from 'node:net';
 import { ManualClock } from '@double-barrier/shared/time';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import type { HostLine, HostStage, SeatPort } from '../match/host-port.ts';
+import type { HostLine, HostStage, SeatPort, WatchLine } from '../match/host-port.ts';
 import type { MirrorKeeper, MirrorStart } from '../match/mirror.ts';
 import { createMetrics } from '../metrics.ts';
 import { openPeerGate } from './peer-gate.ts';
@@ -37,7 +37,7 @@ beforeEach(async () => {
   [links, lines, hosting] = [[], [], Promise.resolve()];
   [mirrors, refusesMirrors] = [[], false];
   http = createServer();
-  gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host, mirror });
+  gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host, connectWatch: gallery, mirror });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const listening = http.address();
   address = `127.0.0.1:${listening !== null && typeof listening === 'object' ? listening.port : 0}`;
@@ -82,6 +82,18 @@ function mirror(matchId: string, start: MirrorStart, useless: () => void): Mirro
   };
 }
 
+async function gallery(matchId: string, port: SeatPort): Promise<WatchLine> {
+  await hosting;
+  const calls = [`watch ${matchId}`];
+  const note = (call: string) => () => void calls.push(call);
+  lines.push({ calls, port });
+  return {
+    watchers: (count) => void calls.push(`watchers ${count}`),
+    resync: note('resync'),
+    close: note('close'),
+  };
+}
+
 function linksWith(secret = SECRET, addressOf: () => string | undefined = () => address): PeerLinks {
   const made = new PeerLinks({ secret, clock, addressOf });
   links.push(made);
@@ -93,6 +105,7 @@ function seat() {
   const told: string[] = [];
   const port: SeatPort = {
     stage: (stage) => void told.push(JSON.stringify(stage)),
+    standing: (standing) => void told.push(JSON.stringify(standing)),
     confirmed: (frame) => void told.push(`confirmed ${frame.join()}`),
     keyframe: (frame) => void told.push(`keyframe ${frame.join()}`),
     latency: (roundTrip) => void told.push(`latency ${roundTrip}`),
@@ -151,6 +164,22 @@ describe('a link between two servers', () => {
     ]);
   });
 
+  it('SPECTATE-4: carries a line for pages that watch, and nothing on it that touches the duel', async () => {
+    const { told, port } = seat();
+    const line = await linksWith().watch('host', 'match', port);
+    line.watchers(3);
+    line.resync();
+    line.watchers(0);
+    await vi.waitFor(() => expect(only().calls.at(-1)).toBe('watchers 0'));
+    expect(only().calls).toEqual(['watch match', 'watchers 3', 'resync', 'watchers 0']);
+    only().port.standing({ rounds: [2, 1], watchers: 3 });
+    only().port.confirmed(Uint8Array.of(2, 7));
+    await vi.waitFor(() => expect(told.at(-1)).toBe('confirmed 2,7'));
+    expect(told).toEqual(['{"rounds":[2,1],"watchers":3}', 'confirmed 2,7']);
+    line.close();
+    await vi.waitFor(() => expect(only().calls.at(-1)).toBe('close'));
+  });
+
   it('MATCH-14: carries many lines, each its own; a closed one is told and hears nothing more', async () => {
     const [one, two] = [seat(), seat()];
     const peers = linksWith();
@@ -178,7 +207,15 @@ describe('a link between two servers', () => {
     await new Promise((resolve) => http.close(resolve));
     expect(await reasonOf(peers.line('host', 'match', 0, port))).toContain('ECONNREFUSED');
     http = createServer();
-    gate = openPeerGate({ http, secret: SECRET, clock, metrics, connect: host, mirror });
+    gate = openPeerGate({
+      http,
+      secret: SECRET,
+      clock,
+      metrics,
+      connect: host,
+      connectWatch: gallery,
+      mirror,
+    });
     await new Promise<void>((resolve) => http.listen(Number(address.split(':')[1]), '127.0.0.1', resolve));
     await peers.line('host', 'match', 0, port);
     expect(lines).toHaveLength(2);

@@ -60,6 +60,11 @@ export class Player implements MeetingPlayer {
     return { ...this.#entry, id: this.id, name: this.#name, rating: this.#rating };
   }
 
+  /** True from the pairing until the player is back from the score. */
+  get isSeated(): boolean {
+    return this.#place.kind === 'match';
+  }
+
   get page(): Page | undefined {
     return this.#page;
   }

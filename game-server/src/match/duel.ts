@@ -3,6 +3,7 @@ import { outcomeOf } from '@double-barrier/shared/simulation/index';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { MatchResult } from '../records/result.ts';
+import { deferred } from './deferred.ts';
 import { DuelLines } from './duel-lines.ts';
 import {
   type DuelFacts,
@@ -12,7 +13,7 @@ import {
   RESUME_COUNT,
   stageOfDuel,
 } from './duel-state.ts';
-import type { HostLine, HostStage, SeatPort } from './host-port.ts';
+import type { HostLine, HostStage, SeatPort, WatchLine } from './host-port.ts';
 import { HostedWorld } from './hosted-world.ts';
 import type { MirrorStart } from './mirror.ts';
 import { Presence } from './presence.ts';
@@ -35,14 +36,14 @@ export interface DuelOptions {
  * fact (begun, halted, who is away, the result) leads through `#settle`, which works the next state out of the facts.
  */
 export class Duel {
+  readonly #verdict = deferred<MatchResult>();
   /** Resolves with the result once, when the duel is decided. */
-  readonly decided: Promise<MatchResult>;
+  readonly decided: Promise<MatchResult> = this.#verdict.promise;
   readonly #clock: Clock;
   readonly #seed: number;
   readonly #presence = new Presence();
   readonly #lines = new DuelLines();
   readonly #leaveLoop: () => void;
-  readonly #decide: (result: MatchResult) => void;
   #world: HostedWorld;
   #state: DuelState = { kind: 'gathering' };
   readonly #withdrawn: [boolean, boolean] = [false, false];
@@ -60,11 +61,6 @@ export class Duel {
       for (const side of [0, 1] as const) this.#presence.away(side, clock.now());
       this.#state = { kind: 'follow', side: 0, until: this.#presence.deadline(0) ?? 0 };
     }
-    let decide: (result: MatchResult) => void = () => {};
-    this.decided = new Promise((resolve) => {
-      decide = resolve;
-    });
-    this.#decide = decide;
     this.#leaveLoop = loop.add(() => {
       if (this.#state.kind === 'running') this.#tick();
     });
@@ -99,7 +95,7 @@ export class Duel {
   /** The match is ours again, in a new epoch: play goes on where it stood still. */
   resume(epoch: number): void {
     if (epoch !== this.#world.epoch) {
-      const [from, replay] = [this.#world.keyframe(), this.#world.replay()];
+      const { keyframe: from, replay } = this.#world.mirrorStart();
       this.#world = new HostedWorld({ seed: this.#seed, epoch, from, replay });
       this.#lines.keyframe(this.#world.keyframe());
     }
@@ -136,11 +132,15 @@ export class Duel {
 
   /** The world as it is now, for a standby. */
   mirrorStart(): MirrorStart {
-    const { epoch } = this.#world;
-    return { epoch, keyframe: this.#world.keyframe(), replay: this.#world.replay() };
+    return this.#world.mirrorStart();
   }
 
-  /** Tells both seats a stage of the match that comes after the duel. */
+  /** Connects a server whose pages watch; nothing that it says moves anything. */
+  spectate(port: SeatPort): WatchLine {
+    return this.#lines.spectate(port, this.#afterwards ?? this.#stage(), () => this.#world.keyframe());
+  }
+
+  /** Tells everybody a stage of the match that comes after the duel. */
   tell(stage: HostStage): void {
     this.#afterwards = stage;
     this.#lines.stage(stage);
@@ -155,8 +155,9 @@ export class Duel {
 
   #tick(): void {
     const frame = this.#world.tick();
-    this.#lines.confirmed(frame);
-    const outcome = outcomeOf(this.#world.world);
+    const { world } = this.#world;
+    this.#lines.confirmed(frame, world);
+    const outcome = outcomeOf(world);
     if (outcome) this.#finish(outcome.winner, outcome.ending);
   }
 
@@ -216,7 +217,7 @@ export class Duel {
     if (this.#facts.result) return;
     this.#facts.result = verdictOf(this.#world.world, winner, ending);
     this.#settle();
-    this.#decide(this.#facts.result);
+    this.#verdict.resolve(this.#facts.result);
   }
 
   #settle(): void {

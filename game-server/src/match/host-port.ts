@@ -25,9 +25,18 @@ export type HostStage =
   /** The record is in history. */
   | { readonly kind: 'recorded' };
 
-/** What a host tells one seat; calls never throw and never block. */
+/** What a host tells of its duel beside the frames, whenever it changes. */
+export interface Standing {
+  /** Rounds won so far. */
+  readonly rounds: readonly [number, number];
+  /** How many pages watch, on all servers. */
+  readonly watchers: number;
+}
+
+/** What a host tells one seat, or one server that watches; calls never throw and never block. */
 export interface SeatPort {
   stage(stage: HostStage): void;
+  standing(standing: Standing): void;
   confirmed(frame: Uint8Array): void;
   keyframe(frame: Uint8Array): void;
   /** The other player's round trip. */
@@ -55,5 +64,17 @@ export interface HostLine {
   /** The seat could not enter the barrier: no duel is possible. */
   withdraw(): void;
   /** Ends the line; the host takes the page as away. */
+  close(): void;
+}
+
+/**
+ * What a server that watches a match tells its host, in this process or over a peer link; calls never throw and never
+ * block. Nothing that can be said over it touches the duel.
+ */
+export interface WatchLine {
+  /** So many pages watch over this line now; frames come while there are any, a keyframe first. */
+  watchers(count: number): void;
+  /** Asks for a keyframe. */
+  resync(): void;
   close(): void;
 }

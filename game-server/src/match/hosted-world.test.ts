@@ -37,7 +37,7 @@ function play(host: HostedWorld, ticks: number): Uint8Array[] {
 
 function replayed(seed: number, replay: string): World {
   let world = createWorld(seed);
-  for (const inputs of decodeReplay(replay)) world = step(world, inputs, createWorld(seed));
+  for (const inputs of decodeReplay(replay).inputs) world = step(world, inputs, createWorld(seed));
   return world;
 }
 

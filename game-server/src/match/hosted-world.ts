@@ -20,6 +20,7 @@ import {
   type World,
   writeKeyframe,
 } from '@double-barrier/shared/simulation/index';
+import type { MirrorStart } from './mirror.ts';
 import { InputBuffer, type InputCounts } from './input-buffer.ts';
 
 /** From where a host begins a match's world. */
@@ -121,6 +122,11 @@ export class HostedWorld {
   /** The keyframe frame of the world after the last tick; the next confirmed frame follows it. */
   keyframe(): Uint8Array {
     return encodeKeyframe({ epoch: this.epoch, inputs: this.#inputs, world: writeKeyframe(this.#world) });
+  }
+
+  /** All that another host needs to go on from here. */
+  mirrorStart(): MirrorStart {
+    return { epoch: this.epoch, keyframe: this.keyframe(), replay: this.replay() };
   }
 
   /** Every confirmed input so far, or an empty string where they are unknown or more than a record takes. */

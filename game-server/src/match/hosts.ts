@@ -6,7 +6,7 @@ import { isRecipeError } from '../recipes/recipe-error.ts';
 import { LedgerError } from '../records/ledger-error.ts';
 import type { Ownership } from '../records/match-ledger.ts';
 import type { Session } from '../zookeeper/port.ts';
-import type { HostLine, SeatPort } from './host-port.ts';
+import type { HostLine, SeatPort, WatchLine } from './host-port.ts';
 import { hostWanted } from './host-vacancy.ts';
 import { isAway } from './is-away.ts';
 import { Latch } from './latch.ts';
@@ -112,12 +112,12 @@ export class Hosts {
 
   /** Connects a seat to the host in this process; rejects with `deadline` when there is none. */
   async line(matchId: MatchId, side: Side, port: SeatPort): Promise<HostLine> {
-    const deadline = withDeadline(this.#deps.clock, LINE_LIMIT);
-    try {
-      return (await this.#begun(matchId, deadline.signal)).line(side, port);
-    } finally {
-      deadline.cancel();
-    }
+    return (await this.#soon(matchId)).line(side, port);
+  }
+
+  /** Connects a server whose pages watch to the host in this process; rejects with `deadline` when there is none. */
+  async watch(matchId: MatchId, port: SeatPort): Promise<WatchLine> {
+    return (await this.#soon(matchId)).spectate(port);
   }
 
   /** Stops every match at once, uncommitted; for the end of the process. */
@@ -199,6 +199,15 @@ export class Hosts {
       return await this.#deps.ledger.own(matchId, session, soon.signal);
     } finally {
       soon.cancel();
+    }
+  }
+
+  async #soon(matchId: MatchId): Promise<MatchHost> {
+    const deadline = withDeadline(this.#deps.clock, LINE_LIMIT);
+    try {
+      return await this.#begun(matchId, deadline.signal);
+    } finally {
+      deadline.cancel();
     }
   }
 

@@ -14,7 +14,7 @@ import type { Session } from '../zookeeper/port.ts';
 import { barrierEmptied, barrierOpened } from './barrier-gate.ts';
 import { Duel } from './duel.ts';
 import { HAND_OVER_COUNT, RESUME_COUNT } from './duel-state.ts';
-import type { HostLine, SeatPort } from './host-port.ts';
+import type { HostLine, SeatPort, WatchLine } from './host-port.ts';
 import { isAway } from './is-away.ts';
 import { Latch } from './latch.ts';
 import type { Mirror } from './mirror.ts';
@@ -65,6 +65,10 @@ export class MatchHost {
 
   line(side: Side, port: SeatPort): HostLine {
     return this.#duel.line(side, port);
+  }
+
+  spectate(port: SeatPort): WatchLine {
+    return this.#duel.spectate(port);
   }
 
   /**

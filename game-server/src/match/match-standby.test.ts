@@ -46,7 +46,7 @@ describe('the standby of a match', () => {
     expect([epochOf(left), epochOf(right)]).toEqual([2, 2]);
     await bench.finish(left, right);
     const inputs = bench.history(left.view.matchId)?.replay.inputs ?? '';
-    expect(decodeReplay(inputs).length).toBeGreaterThanOrEqual(before);
+    expect(decodeReplay(inputs).inputs.length).toBeGreaterThanOrEqual(before);
     await bench.expectTidy();
   });
 

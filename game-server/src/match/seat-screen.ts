@@ -13,6 +13,7 @@ export class SeatScreen {
   #host: HostStage = { kind: 'gathering' };
   #pauseEndsAt: Milliseconds = 0;
   #members: readonly string[] = [];
+  #watchers = 0;
   #gateClosesAt: Milliseconds;
   #shown: MatchView | undefined;
 
@@ -64,6 +65,11 @@ export class SeatScreen {
     this.#show();
   }
 
+  showWatchers(watchers: number): void {
+    this.#watchers = watchers;
+    this.#show();
+  }
+
   /** The gate that the players come to next closes after `limit`; told with whatever is shown next. */
   moveGate(limit: Milliseconds): void {
     this.#gateClosesAt = this.#clock.now() + limit;
@@ -85,7 +91,7 @@ export class SeatScreen {
       members: [pathOf(players[0].id), pathOf(players[1].id)],
       deadlineIn: Math.max(0, this.#gateClosesAt - this.#clock.now()),
     });
-    return { matchId, side, players, seed, barrier: this.#barrier, stage };
+    return { matchId, side, players, seed, barrier: this.#barrier, stage, watchers: this.#watchers };
   }
 
   /** What the host told, with what is left of the time that it told. */

@@ -59,6 +59,7 @@ export class Seat {
     this.#screen = new SeatScreen(match, this.#barrier, { clock: deps.clock, limit: ENTER_LIMIT });
     const port: Omit<SeatPort, 'lost'> = {
       stage: (stage) => this.#onHostStage(stage),
+      standing: ({ watchers }) => this.#screen.showWatchers(watchers),
       confirmed: (frame) => this.#screen.page?.confirmed(frame),
       keyframe: (frame) => this.#screen.page?.keyframe(frame),
       latency: (roundTrip) => this.#screen.page?.latency(roundTrip),

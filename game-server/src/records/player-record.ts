@@ -8,6 +8,20 @@ const totalsSchema = v.object({
   wins: countSchema,
 });
 
+/** One of a player's last duels, as it went into his totals. */
+const pastDuelSchema = v.object({
+  matchId: idSchema,
+  opponent: v.object({ id: idSchema, name: v.string() }),
+  outcome: v.picklist(['won', 'lost', 'drawn']),
+  points: countSchema,
+  opponentPoints: countSchema,
+  ratingChange: v.pipe(v.number(), v.safeInteger()),
+  at: v.number(),
+});
+
+/** How many of his duels a player's record tells of. */
+export const RECENT_DUELS = 10;
+
 /** `players/<pid>`: a player who has finished a game. Never deleted, so that its version only ever rises. */
 export const playerRecordSchema = v.object({
   name: v.string(),
@@ -20,6 +34,8 @@ export const playerRecordSchema = v.object({
   baseline: totalsSchema,
   /** Matches that are in the baseline; one may be dropped once its history is gone. */
   folded: v.array(idSchema),
+  /** The last duels that were applied, the latest first; for the player to read, no total depends on it. */
+  recent: v.optional(v.array(pastDuelSchema), []),
 });
 
 export type Totals = Readonly<v.InferOutput<typeof totalsSchema>>;

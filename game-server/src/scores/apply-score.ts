@@ -9,6 +9,7 @@ import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import { encodeJson } from '../zookeeper/json.ts';
 import type { Session, Stat } from '../zookeeper/port.ts';
 import { addAward } from './awards.ts';
+import { withDuel } from './recent-duels.ts';
 import type { CrashPoints } from './crash-points.ts';
 import { createPersistent } from './persistent-node.ts';
 
@@ -60,7 +61,14 @@ export async function applyScore(application: Application): Promise<Applied> {
     const record = player.kind === 'record' ? player.value : newPlayer(name);
     if (record.applied.includes(matchId)) return 'applied';
     const applied = await unsettled(session, znodes, record.applied);
-    const next = { ...record, name, tokenHash, ...addAward(record, award), applied: [...applied, matchId] };
+    const next = {
+      ...record,
+      name,
+      tokenHash,
+      ...addAward(record, award),
+      applied: [...applied, matchId],
+      recent: withDuel(record.recent, { matchId, match, side }),
+    };
     try {
       const written = await writePlayer(session, znodes.player(id), next, player);
       if (written) return 'applied';
@@ -73,7 +81,7 @@ export async function applyScore(application: Application): Promise<Applied> {
 
 /** A player's record before any match. */
 export function newPlayer(name: string): PlayerRecord {
-  return { name, ...NO_GAMES, applied: [], baseline: NO_GAMES, folded: [] };
+  return { name, ...NO_GAMES, applied: [], baseline: NO_GAMES, folded: [], recent: [] };
 }
 
 /** False where somebody else has made the player in the meantime. */

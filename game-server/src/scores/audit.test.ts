@@ -135,5 +135,5 @@ describe('audit', () => {
 });
 
 function empty(): PlayerRecord {
-  return { name: 'The ann', ...NO_GAMES, applied: [], baseline: NO_GAMES, folded: [] };
+  return { name: 'The ann', ...NO_GAMES, applied: [], baseline: NO_GAMES, folded: [], recent: [] };
 }

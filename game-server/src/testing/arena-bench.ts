@@ -55,6 +55,11 @@ export class ArenaBench {
           return mirror;
         },
       },
+      connectWatch: async (host, matchId, port) => {
+        const hosting = this.#servers.get(host);
+        if (!hosting) throw new Error(`no server ${host}`);
+        return hosting.hosts.watch(matchId, port);
+      },
     });
     this.#servers.set(id, server);
     return server;

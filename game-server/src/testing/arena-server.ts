@@ -1,22 +1,27 @@
-import type { LobbyChange } from '@double-barrier/shared/protocol/events';
+import type { LiveMatchList, LobbyChange } from '@double-barrier/shared/protocol/events';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import { Challenges } from '../challenges/challenges.ts';
 import { Invites } from '../challenges/invites.ts';
 import { converse } from '../gateway/conversation.ts';
 import { lookAtTree } from '../gateway/looking.ts';
+import type { Page } from '../gateway/page.ts';
 import { Players } from '../gateway/players.ts';
 import { challengeHooks, queueHooks } from '../gateway/seating.ts';
+import { watchMatches } from '../gateway/watching.ts';
 import { Lobby } from '../lobby/lobby.ts';
 import { silentLog } from '../log.ts';
 import type { ConnectHost } from '../match/host-follower.ts';
 import { Hosts } from '../match/hosts.ts';
+import { LiveMatches } from '../match/live-matches.ts';
+import type { ConnectWatch } from '../match/watched-match.ts';
 import { Seats } from '../match/seats.ts';
 import type { Standbys } from '../match/standby.ts';
 import { TickLoop } from '../match/tick-loop.ts';
 import { DuelQueue } from '../matchmaking/duel-queue.ts';
 import { createMetrics } from '../metrics.ts';
 import { INITIAL_RATING } from '../records/player-record.ts';
+import { Archive } from '../scores/archive.ts';
 import { readKnownPlayer } from '../scores/known-player.ts';
 import { Ledger } from '../scores/ledger.ts';
 import type { SessionFactory } from '../zookeeper/port.ts';
@@ -32,6 +37,7 @@ export interface ArenaServerOptions {
   readonly connect: ConnectHost;
   /** Leads to the mirrors of all servers under test; without it nobody stands by. */
   readonly standbys?: Standbys;
+  readonly connectWatch: ConnectWatch;
 }
 
 const NOBODY: Standbys = {
@@ -51,13 +57,19 @@ export class ArenaServer {
   readonly challenges: Challenges;
   readonly invites: Invites;
   readonly lobby: Lobby;
+  readonly live: LiveMatches;
   readonly metrics = createMetrics();
   readonly lobbyChanges: LobbyChange[] = [];
+  readonly liveLists: LiveMatchList[] = [];
   readonly unreadable: string[] = [];
   isStopping = false;
   readonly #loop: TickLoop;
+  readonly #znodes: Znodes;
+  readonly #clock: Clock;
 
-  constructor({ id, factory, clock, znodes, connect, standbys = NOBODY }: ArenaServerOptions) {
+  constructor({ id, factory, clock, znodes, connect, connectWatch, standbys = NOBODY }: ArenaServerOptions) {
+    this.#znodes = znodes;
+    this.#clock = clock;
     this.id = id;
     const { metrics } = this;
     const log = silentLog;
@@ -70,6 +82,18 @@ export class ArenaServer {
     const loop = this.#loop;
     this.hosts = new Hosts({ ledger, sessions: keeper, clock, loop, znodes, metrics, log, standbys });
     this.seats = new Seats({ keeper, ledger, connect, clock, znodes, metrics, log }, this.hosts);
+    this.live = new LiveMatches({
+      keeper,
+      ledger,
+      connectWatch,
+      clock,
+      znodes,
+      log,
+      onChange: (list) => {
+        this.liveLists.push(list);
+        for (const page of this.players.pages()) page.send('matches:list', list);
+      },
+    });
     this.lobby = new Lobby({
       keeper,
       znodes,
@@ -118,14 +142,14 @@ export class ArenaServer {
 
   /** Opens a page at this server. */
   page(): ScriptPage {
-    return new ScriptPage((page) =>
-      converse(
-        page,
-        this.players,
-        (greeted) => greeted.send('lobby:list', this.lobby.list),
-        lookAtTree('off', undefined),
-      ),
-    );
+    const { keeper, live, lobby, metrics } = this;
+    const sights = {
+      lookAtTree: lookAtTree('off', undefined),
+      watchMatches: watchMatches(live, metrics),
+      archive: new Archive({ keeper, znodes: this.#znodes, clock: this.#clock }),
+    };
+    const greet = (greeted: Page) => greeted.send('lobby:list', lobby.list);
+    return new ScriptPage((page) => converse(page, this.players, greet, sights));
   }
 
   /** Nothing moves here any more. */
@@ -135,6 +159,7 @@ export class ArenaServer {
 
   /** Ends everything that runs, and the session. */
   async close(): Promise<void> {
+    this.live.close();
     this.seats.close();
     this.hosts.close();
     this.#loop.stop();

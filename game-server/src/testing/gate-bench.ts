@@ -158,6 +158,9 @@ export class GateBench {
       'znodes:unfold': note('znodes:unfold'),
       'znodes:fold': note('znodes:fold'),
       'znodes:close': note('znodes:close'),
+      'watch:join': note('watch:join'),
+      'watch:leave': note('watch:leave'),
+      'duels:recent': note('duels:recent'),
       input: hear('input'),
     };
   }

@@ -35,6 +35,11 @@ export class RealArena {
         if (!hosting) throw new Error(`no server ${host}`);
         return hosting.hosts.line(matchId, side, port);
       },
+      connectWatch: async (host, matchId, port) => {
+        const hosting = this.#servers.get(host);
+        if (!hosting) throw new Error(`no server ${host}`);
+        return hosting.hosts.watch(matchId, port);
+      },
     });
     this.#servers.set(id, server);
     return server;

@@ -146,6 +146,47 @@ export interface MatchView {
   /** The barrier's path in ZooKeeper. */
   readonly barrier: string;
   readonly stage: MatchStage;
+  /** How many pages watch it, on all servers. */
+  readonly watchers: number;
+}
+
+/** Who plays a match, or played it. */
+export type Named = Pick<Duelist, 'id' | 'name'>;
+
+/** A match that is being played and may be watched. */
+export interface LiveMatch {
+  readonly matchId: MatchId;
+  readonly players: readonly [Named, Named];
+  /** Rounds won so far; undefined until its host has told. */
+  readonly rounds: readonly [number, number] | undefined;
+}
+
+/** The matches as this server knows them, the newest first; `stale` while ZooKeeper is away. */
+export interface LiveMatchList {
+  readonly matches: readonly LiveMatch[];
+  readonly stale: boolean;
+}
+
+/** A match as a page sees it that only watches; sent whole at every change, the latest wins. */
+export interface WatchView {
+  readonly matchId: MatchId;
+  readonly players: readonly [Named, Named];
+  readonly seed: number;
+  readonly stage: MatchStage;
+  readonly rounds: readonly [number, number];
+  readonly watchers: number;
+}
+
+/** One of a player's last duels, as it went into his totals. */
+export interface PastDuel {
+  readonly matchId: MatchId;
+  readonly opponent: Named;
+  readonly outcome: 'won' | 'lost' | 'drawn';
+  readonly points: number;
+  readonly opponentPoints: number;
+  readonly ratingChange: number;
+  /** When the match was made, in milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 
 export interface EnterRequest {
@@ -178,6 +219,11 @@ export interface ClientEvents extends ZnodeRequests, ChallengeRequests {
   /** Asks for a keyframe: after a desync, or when a hidden tab returns. */
   'match:keyframe': () => void;
   'latency:probe': (ack: (answer: Ack<null>) => void) => void;
+  /** Watches a live match, in place of any other; its state and frames follow. */
+  'watch:join': (matchId: MatchId, ack: (answer: Ack<null>) => void) => void;
+  'watch:leave': (ack: (answer: Ack<null>) => void) => void;
+  /** The player's own last ten duels, the latest first. */
+  'duels:recent': (ack: (answer: Ack<readonly PastDuel[]>) => void) => void;
   input: (frame: Uint8Array) => void;
 }
 
@@ -188,6 +234,8 @@ export interface ServerEvents extends ZnodeNews, ChallengeNews {
   'queue:state': (state: { readonly waiting: boolean }) => void;
   'match:state': (view: MatchView) => void;
   'leaderboard:rows': (rows: readonly LeaderboardRow[]) => void;
+  'matches:list': (list: LiveMatchList) => void;
+  'watch:state': (view: WatchView) => void;
   /** The operator's message; null when there is none. */
   notice: (text: string | null) => void;
   /** A newer tab took this player over; this one stays quiet. */

@@ -22,6 +22,9 @@ export interface ClientPayloads {
   'match:keyframe': undefined;
   'latency:probe': undefined;
   'latency:tell': number;
+  'watch:join': MatchId;
+  'watch:leave': undefined;
+  'duels:recent': undefined;
   'znodes:open': undefined;
   'znodes:unfold': string;
   'znodes:fold': string;
@@ -91,6 +94,9 @@ export const parseClientEvent: { readonly [E in keyof ClientEvents]: Parser<Clie
   'match:keyframe': nothing,
   'latency:probe': nothing,
   'latency:tell': one((argument) => accept(roundTrip, argument)),
+  'watch:join': one((argument) => accept(id, argument)),
+  'watch:leave': nothing,
+  'duels:recent': nothing,
   'znodes:open': nothing,
   'znodes:unfold': one((argument) => accept(znodePath, argument)),
   'znodes:fold': one((argument) => accept(znodePath, argument)),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rulesFingerprint } from '../simulation/index.ts';
 import { NEUTRAL_INPUT, type PlayerInput } from '../simulation/player-input.ts';
 import type { Inputs } from './codec.ts';
 import { decodeReplay, REPLAY_MOST_CHARACTERS, ReplayError, ReplayRecorder } from './replay.ts';
@@ -24,7 +25,7 @@ describe('replay', () => {
   it(`WIRE-8: gives back every input (seed ${SEED})`, () => {
     fc.assert(
       fc.property(inputs, (ticks) => {
-        expect(decodeReplay(record(ticks))).toEqual(ticks);
+        expect(decodeReplay(record(ticks))).toEqual({ rules: rulesFingerprint(), inputs: ticks });
       }),
       { seed: SEED },
     );
@@ -45,6 +46,17 @@ describe('replay', () => {
     expect(record(ticks, new ReplayRecorder(5))).toBe('');
     expect(record(ticks, new ReplayRecorder(5, record(ticks)))).toBe('');
     expect(record(ticks, new ReplayRecorder(1, 'no replay'))).toBe('');
+    const underOtherRules = record(ticks, new ReplayRecorder(0, undefined, 7));
+    expect(record(ticks, new ReplayRecorder(1, underOtherRules))).toBe('');
+  });
+
+  it('REPLAY-2: tells the rules under which it was recorded, whatever they were', () => {
+    const ticks: Inputs[] = [[NEUTRAL_INPUT, NEUTRAL_INPUT]];
+    expect(decodeReplay(record(ticks)).rules).toBe(rulesFingerprint());
+    expect(decodeReplay(record(ticks, new ReplayRecorder(0, undefined, 0xfedcba98)))).toEqual({
+      rules: 0xfedcba98,
+      inputs: ticks,
+    });
   });
 
   it('WIRE-8: ten minutes at rest take less than 400 characters', () => {
@@ -74,8 +86,8 @@ describe('replay', () => {
   it.each([
     ['nothing', ''],
     ['no base64', '!!!!'],
-    ['another version', 'AgAAAAAAAAAA'],
-    ['more ticks than any match has', 'Af////8AAAAA'],
+    ['another version', 'AQAAAAAAAAAAAAAAAAAA'],
+    ['more ticks than any match has', 'Av////8AAAAAAAAA'],
     ['too many characters', 'A'.repeat(REPLAY_MOST_CHARACTERS + 1)],
   ])('WIRE-8: %s is refused', (_what, text) => {
     expect(() => decodeReplay(text)).toThrow(ReplayError);
@@ -83,21 +95,17 @@ describe('replay', () => {
 
   it(`WIRE-8: a changed replay is refused or is another recorder's (seed ${SEED})`, () => {
     fc.assert(
-      fc.property(
-        inputs,
-        fc.nat(),
-        fc.base64String({ minLength: 4, maxLength: 4 }),
-        (ticks, place, other) => {
-          const replay = record(ticks);
-          const at = place % replay.length;
-          const changed = replay.slice(0, at) + other + replay.slice(at + 4);
-          try {
-            expect(record(decodeReplay(changed))).toBe(changed);
-          } catch (error) {
-            expect(error).toBeInstanceOf(ReplayError);
-          }
-        },
-      ),
+      fc.property(inputs, fc.nat(), fc.base64String({ minLength: 4, maxLength: 4 }), (ticks, place, text) => {
+        const replay = record(ticks);
+        const at = place % replay.length;
+        const changed = replay.slice(0, at) + text + replay.slice(at + 4);
+        try {
+          const { rules, inputs: other } = decodeReplay(changed);
+          expect(record(other, new ReplayRecorder(0, undefined, rules))).toBe(changed);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ReplayError);
+        }
+      }),
       { seed: SEED, numRuns: 2000 },
     );
   });

@@ -1,4 +1,5 @@
 import { NEUTRAL_INPUT, type Tick } from '../simulation/player-input.ts';
+import { rulesFingerprint } from '../simulation/rules-fingerprint.ts';
 import { BitDecoder, BitEncoder, type BitModel } from './bit-coder.ts';
 import type { Inputs } from './codec.ts';
 import { isMalformedInput } from './input-bytes.ts';
@@ -15,8 +16,17 @@ export class ReplayError extends Error {
   }
 }
 
-const VERSION = 1;
-const HEAD_BYTES = 5;
+/** A match's inputs, and the rules under which they led to its result. */
+export interface Replay {
+  /** What `rulesFingerprint` was where it was recorded. */
+  readonly rules: number;
+  /** The inputs of every tick from the first. */
+  readonly inputs: readonly Inputs[];
+}
+
+const VERSION = 2;
+/** The version, the number of ticks, the rules' fingerprint. */
+const HEAD_BYTES = 9;
 const MOST_BYTES = (REPLAY_MOST_CHARACTERS / 4) * 3;
 /** Eighteen minutes; no match lasts that long. */
 const MOST_TICKS = 0xffff;
@@ -24,6 +34,7 @@ const NOTHING: Inputs = [NEUTRAL_INPUT, NEUTRAL_INPUT];
 
 /** Writes down a match's confirmed inputs as they come, in about a bit for each tick in which nothing changed. */
 export class ReplayRecorder {
+  readonly #rules: number;
   readonly #model = new InputsModel();
   readonly #encoder = new BitEncoder();
   readonly #write = (model: BitModel, context: number, bit: number) => {
@@ -34,8 +45,9 @@ export class ReplayRecorder {
   #complete = true;
 
   /** `from` is the tick of the first input to come, `before` the replay of all ticks up to it. */
-  constructor(from: Tick = 0, before?: string) {
-    const earlier = before === undefined ? [] : earlierInputs(before);
+  constructor(from: Tick = 0, before?: string, rules: number = rulesFingerprint()) {
+    this.#rules = rules;
+    const earlier = before === undefined ? [] : earlierInputs(before, rules);
     for (const inputs of earlier) this.push(inputs);
     if (this.#ticks !== from) this.#complete = false;
   }
@@ -53,21 +65,25 @@ export class ReplayRecorder {
     const coded = this.#encoder.finish();
     const bytes = new Uint8Array(HEAD_BYTES + coded.length);
     bytes[0] = VERSION;
-    new DataView(bytes.buffer).setUint32(1, this.#ticks);
+    const view = new DataView(bytes.buffer);
+    view.setUint32(1, this.#ticks);
+    view.setUint32(5, this.#rules);
     bytes.set(coded, HEAD_BYTES);
     return toBase64(bytes);
   }
 }
 
-/** The inputs of every tick from the first; throws a `ReplayError` unless a recorder wrote just this. */
-export function decodeReplay(replay: string): Inputs[] {
+/** What a recorder wrote, whatever its rules; throws a `ReplayError` for anything else. */
+export function decodeReplay(replay: string): Replay {
   const bytes = fromBase64(replay);
   if (bytes.length < HEAD_BYTES || bytes[0] !== VERSION) throw new ReplayError('unknown version');
-  const ticks = new DataView(bytes.buffer).getUint32(1);
+  const view = new DataView(bytes.buffer);
+  const ticks = view.getUint32(1);
+  const rules = view.getUint32(5);
   if (ticks > MOST_TICKS) throw new ReplayError(`${ticks} ticks`);
   const decoder = new BitDecoder(bytes.subarray(HEAD_BYTES));
   const model = new InputsModel();
-  const recorder = new ReplayRecorder();
+  const recorder = new ReplayRecorder(0, undefined, rules);
   const decoded: Inputs[] = [];
   for (let tick = 0; tick < ticks; tick += 1) {
     const inputs = model.code(NOTHING, (bits, context) => decoder.read(bits, context));
@@ -76,12 +92,14 @@ export function decodeReplay(replay: string): Inputs[] {
     decoded.push(inputs);
   }
   if (recorder.encode() !== replay) throw new ReplayError('bytes that belong to no tick');
-  return decoded;
+  return { rules, inputs: decoded };
 }
 
-function earlierInputs(replay: string): Inputs[] {
+/** None where they were recorded under other rules: one replay has one set of them. */
+function earlierInputs(replay: string, rules: number): readonly Inputs[] {
   try {
-    return decodeReplay(replay);
+    const earlier = decodeReplay(replay);
+    return earlier.rules === rules ? earlier.inputs : [];
   } catch (error) {
     if (error instanceof ReplayError) return [];
     throw error;

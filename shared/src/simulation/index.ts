@@ -16,6 +16,7 @@ export {
 export * from './player-input.ts';
 export { type ReplayFixture, replayHashes } from './replay-fixture.ts';
 export * from './rules.ts';
+export { rulesFingerprint } from './rules-fingerprint.ts';
 export { type Outcome, outcomeOf, scoreOf } from './score.ts';
 export { step } from './step.ts';
 export type { Bolt, BoltState, Duelist, Phase, World } from './world.ts';
