@@ -65,11 +65,11 @@ export class LiveMatches {
   watch(matchId: MatchId, page: WatchPage): { resync(): void; leave(): void } | undefined {
     const live = this.#live.get(matchId);
     if (!live?.isPlayed) return undefined;
-    const { resync, leave } = live.match.join(page);
+    const watched = live.match.join(page);
     return {
-      resync,
+      resync: () => watched.resync(),
       leave: () => {
-        leave();
+        watched.leave();
         this.#tidy(matchId);
       },
     };
