@@ -19,6 +19,8 @@ export class ArenaBench {
   readonly clock = new ManualClock();
   readonly zooKeeper = new FakeZooKeeper(this.clock);
   readonly znodes = znodes('/duel');
+  /** Whether a host finds a server to stand by; a standby takes a match over as soon as it has lost its host. */
+  hasStandbys = true;
   readonly #servers = new Map<string, ArenaServer>();
   readonly #dead = new Set<string>();
   readonly #sessions = new Map<string, FakeSession>();
@@ -47,7 +49,7 @@ export class ArenaBench {
         return hosting.hosts.line(matchId, side, port);
       },
       standbys: {
-        choose: () => [...this.#servers.keys()].find((other) => other !== id && !this.#dead.has(other)),
+        choose: () => (this.hasStandbys ? this.#standbyFor(id) : undefined),
         open: async (other, matchId, start, ended) => {
           const mirror = this.#servers.get(other)?.hosts.mirror(matchId, start(), ended);
           if (!mirror) throw new Error(`no server ${other}`);
@@ -76,6 +78,10 @@ export class ArenaBench {
     server.stall();
     this.sessionOf(server).suspend();
     for (const [mirror, { from }] of this.#mirrors) if (from === server.id) mirror.lost();
+  }
+
+  #standbyFor(id: string): string | undefined {
+    return [...this.#servers.keys()].find((other) => other !== id && !this.#dead.has(other));
   }
 
   /** A server's present session, with its faults on demand. */
