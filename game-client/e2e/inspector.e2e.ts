@@ -154,6 +154,24 @@ test('PANEL-33: alone, and by the keyboard alone, the tree is read from its root
   await expectAccessible(page, 'the inspector alone');
 });
 
+test('PANEL-35, PANEL-36: what a foreign program writes is marked with a word, and is text', async ({
+  browser,
+}) => {
+  const page = await openPage(browser, {}, '/inspector');
+  await expect(treeOf(page)).toBeVisible();
+  await tree.write(`${ROOT}/zz-written`, '<b>bold</b>');
+  await expect(znode(page, 'zz-written')).toContainText('created');
+  await znode(page, 'zz-written').click();
+  const details = page.getByRole('region', { name: 'Znode', exact: true });
+  await expect(details).toContainText('persistent: stays until somebody deletes it.');
+  await expect(details).toContainText('<b>bold</b>');
+  await expect(details).toContainText('bytes that it holds11');
+  await expect(znode(page, 'zz-written')).not.toContainText('created');
+  await tree.write(`${ROOT}/zz-written`, 'again');
+  await expect(znode(page, 'zz-written')).toContainText('changed');
+  await expect(details).toContainText('again');
+});
+
 test('PANEL-31: a tree that is away is told to be stale since then, and is in step again by itself', async ({
   browser,
 }) => {

@@ -1,12 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, expect, type Page } from '@playwright/test';
-import { type Duelist, enterLobby, finalScoreOf, leaveDuel, lobbyOf, test } from './duelists.ts';
+import {
+  type Duelist,
+  enterLobby,
+  finalScoreOf,
+  leaveDuel,
+  lobbyOf,
+  openPage,
+  startDuel,
+  test,
+} from './duelists.ts';
 import { playByKeyboard } from './page-world.ts';
 
 const FOLDER = fileURLToPath(new URL('../pictures/', import.meta.url));
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+const PROJECTOR = { width: 1920, height: 1080 };
 const QUALITY = 0.86;
 /** Longer than plates rise and lattices fall. */
 const SETTLED_MS = 1200;
@@ -64,6 +74,30 @@ test('the pictures of the README', async ({ browser }) => {
   await ana.page.waitForTimeout(COUNTED_MS);
   await picture('score-desktop', ana.page);
   await picture('score-phone', rui.page);
+});
+
+test('the pictures of the inspector', async ({ browser }) => {
+  await mkdir(FOLDER, { recursive: true });
+  const encoder = await browser.newPage();
+  const picture = async (name: string, page: Page) =>
+    writeFile(`${FOLDER}${name}.webp`, await webpOf(encoder, await page.screenshot()));
+
+  const projector = await openPage(browser, { motion: true, viewport: PROJECTOR }, '/inspector');
+  await expect(projector.getByRole('tree')).toBeVisible();
+  const ana = await enterLobby(browser, 'Ana', { motion: true, viewport: DESKTOP });
+  const rui = await enterLobby(browser, 'Rui', { viewport: PHONE });
+  await ana.page.keyboard.press('i');
+  await startDuel(ana, rui);
+  await picture('inspector-projector', projector);
+  await expect.poll(() => ana.duel.world.phase).toBe('fighting');
+  const fight = playByKeyboard(ana.page, ana.duel, 0);
+  await expect.poll(() => ana.duel.world.bolts.length, { intervals: [15] }).toBeGreaterThan(1);
+  await picture('inspector-desktop', ana.page);
+  await leaveDuel(rui);
+  await fight;
+  await rui.page.keyboard.press('i');
+  await rui.page.getByRole('tab', { name: 'Recipes' }).click();
+  await picture('inspector-phone', rui.page);
 });
 
 /** Three bolts in the air, and the duelists near enough to each other. */

@@ -35,7 +35,7 @@ export function InspectorPanel({ panel, refusalWords, isAlone, onClose, onLeave 
   return (
     <aside
       ref={frame}
-      class={isAlone ? 'inspector alone' : 'inspector beside'}
+      class={isAlone ? 'inspector whole' : 'inspector beside'}
       aria-label={words.panel.title}
       data-own-keys
       onKeyDown={onKeyDown}

@@ -25,8 +25,8 @@ function labelledIn(recipe: Recipe): readonly Labelled[] {
       return recipe.players;
     case 'queue':
       return recipe.tickets;
+    // The owner says it already.
     case 'election':
-      return recipe.leader ? [recipe.leader] : [];
     case 'servers':
     case 'match':
     case 'intent':

@@ -14,9 +14,9 @@ export function PanelHead({ panel, words, revision, isAlone, onClose }: PanelHea
     <header class="panel-head">
       <h2>
         {isAlone ? (
-          <a class="brand" href="/">
+          <a class="brand" href="/" aria-label="Double Barrier">
             <span aria-hidden="true" class="brand-gates" />
-            Double Barrier
+            <span class="brand-name">Double Barrier</span>
           </a>
         ) : null}
         <span>{said.title}</span>
