@@ -1,9 +1,10 @@
-import type { Entered } from '@double-barrier/shared/protocol/events';
+import type { Entered, MatchStage } from '@double-barrier/shared/protocol/events';
 import { ManualClock } from '@double-barrier/shared/time';
 import { describe, expect, it, vi } from 'vitest';
 import { type PageParts, pageActions, resumeSeat } from './actions.ts';
 import type { AppState } from './app-state.ts';
 import type { Answer } from './connection.ts';
+import { browserInvitation } from './invitation.ts';
 import { browserKeepsakes } from './keepsakes.ts';
 import {
   ana,
@@ -13,13 +14,15 @@ import {
   stateAfter,
   stateInLobbyAfter,
 } from './testing/page-fixtures.ts';
-import { transition } from './transition.ts';
+import { type AppEvent, transition } from './transition.ts';
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
 const SEAT = { playerId: ana.playerId, token: ana.token };
 
+const match = (stage: MatchStage): AppEvent => ({ kind: 'match', view: matchView(stage), at: 0 });
+
 /** A page whose server answers what the test says. */
-function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
+function setUp(start: AppState = stateAfter({ kind: 'link-up' }), address = '') {
   let state = start;
   const clock = new ManualClock();
   const answers = {
@@ -30,6 +33,13 @@ function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
     leaveMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     returnFromMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     matchReady: vi.fn<PageParts['connection']['matchReady']>(() => Promise.resolve(ok(null))),
+    challenge: vi.fn<PageParts['connection']['challenge']>(() => Promise.resolve(ok(null))),
+    acceptChallenge: vi.fn<PageParts['connection']['acceptChallenge']>(() => Promise.resolve(ok(null))),
+    declineChallenge: vi.fn<PageParts['connection']['declineChallenge']>(() => Promise.resolve(ok(null))),
+    withdrawChallenge: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    rematch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    makeInvite: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
+    openInvite: vi.fn<PageParts['connection']['openInvite']>(() => Promise.resolve(ok(null))),
     probe: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     openZnodes: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     closeZnodes: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
@@ -37,6 +47,10 @@ function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
     foldZnode: vi.fn<(path: string) => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
   };
   const keepsakes = { ...browserKeepsakes(undefined, undefined) };
+  const location = { href: `https://duel.test/${address}` };
+  const invitation = browserInvitation(location, {
+    replaceState: (_state, _unused, url) => void (location.href = String(url)),
+  });
   const parts: PageParts = {
     connection: {
       ...answers,
@@ -46,16 +60,18 @@ function setUp(start: AppState = stateAfter({ kind: 'link-up' })) {
       onLink: () => () => undefined,
       onPayload: () => () => undefined,
       requestKeyframe: vi.fn(),
+      tellLatency: vi.fn(),
       sendInput: vi.fn(),
     },
     keepsakes,
+    invitation,
     clock,
     state: () => state,
     dispatch: (event) => {
       state = transition(state, event);
     },
   };
-  return { parts, answers, keepsakes, clock, actions: pageActions(parts), state: () => state };
+  return { parts, answers, keepsakes, invitation, clock, actions: pageActions(parts), state: () => state };
 }
 
 describe('what a player does', () => {
@@ -157,5 +173,57 @@ describe('resumeSeat', () => {
     await resumeSeat(parts);
     expect(keepsakes.seat).toBeUndefined();
     expect(state()).toMatchObject({ screen: { kind: 'name', entering: false }, failure: 'name/empty' });
+  });
+});
+
+describe('coming together', () => {
+  it('COMING-15: who was invited goes where the link leads as soon as he is in, and again after a refresh', async () => {
+    const { actions, answers, parts, keepsakes, clock } = setUp(undefined, '?invite=code-1');
+    actions.enterLobby('Rui');
+    await clock.advance(0);
+    expect(answers.openInvite.mock.calls).toEqual([['code-1']]);
+    keepsakes.seat = SEAT;
+    await resumeSeat(parts);
+    expect(answers.openInvite).toHaveBeenCalledTimes(2);
+  });
+
+  it('COMING-15: a link is not opened again from a duel, nor on the way to one, nor after turning away', async () => {
+    const duelling = setUp(stateInLobbyAfter(match({ kind: 'playing' })), '?invite=code-1');
+    duelling.keepsakes.seat = SEAT;
+    await resumeSeat(duelling.parts);
+    expect(duelling.answers.openInvite).not.toHaveBeenCalled();
+    const away = setUp(stateInLobbyAfter(match({ kind: 'scored', score: finalScore })), '?invite=code-1');
+    away.actions.backToLobby();
+    await away.clock.advance(0);
+    expect(away.invitation.code).toBeUndefined();
+  });
+
+  it('COMING-15: a link that leads nowhere is told and dropped; one that cannot be tried now is kept', async () => {
+    const { actions, answers, clock, invitation, state } = setUp(undefined, '?invite=code-1');
+    answers.openInvite.mockResolvedValueOnce({ ok: false, reason: 'lobby/unavailable' });
+    actions.enterLobby('Rui');
+    await clock.advance(0);
+    expect([state().failure, invitation.code]).toEqual(['lobby/unavailable', 'code-1']);
+    answers.openInvite.mockResolvedValueOnce({ ok: false, reason: 'invite/unknown' });
+    actions.enterLobby('Rui');
+    await clock.advance(0);
+    expect([state().failure, invitation.code]).toEqual(['invite/unknown', undefined]);
+  });
+
+  it('COMING-14: a new opponent is a way back to the lobby and into the queue', async () => {
+    const { actions, answers, clock, state } = setUp(
+      stateInLobbyAfter(match({ kind: 'scored', score: finalScore })),
+    );
+    actions.newOpponent();
+    await clock.advance(0);
+    expect([state().screen.kind, answers.joinQueue.mock.calls.length]).toEqual(['queued', 1]);
+  });
+
+  it('COMING-14: a refused challenge is told', async () => {
+    const { actions, answers, clock, state } = setUp(stateInLobbyAfter());
+    answers.challenge.mockResolvedValue({ ok: false, reason: 'challenge/not-in-lobby' });
+    actions.challenge('rui-id');
+    await clock.advance(0);
+    expect([state().failure, state().screen.kind]).toEqual(['challenge/not-in-lobby', 'lobby']);
   });
 });

@@ -1,7 +1,8 @@
-import { type MatchId, newSeed } from '@double-barrier/shared/ids';
+import { type Id, type MatchId, newSeed, type PlayerId } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { matchOnScreen, type AppState, type Failure } from './app-state.ts';
 import type { Answer, Connection } from './connection.ts';
+import type { Invitation } from './invitation.ts';
 import type { Keepsakes } from './keepsakes.ts';
 import type { Language } from './language/language.ts';
 import type { Settings } from './settings.ts';
@@ -15,6 +16,14 @@ export interface Actions {
   readonly stopWaiting: () => void;
   readonly leaveDuel: () => void;
   readonly backToLobby: () => void;
+  /** From the final score into the queue. */
+  readonly newOpponent: () => void;
+  readonly rematch: () => void;
+  readonly challenge: (to: PlayerId) => void;
+  readonly acceptChallenge: (challenge: Id) => void;
+  readonly declineChallenge: (challenge: Id) => void;
+  readonly withdrawChallenge: () => void;
+  readonly makeInvite: () => void;
   /** Makes this tab the player's again. */
   readonly takeOver: () => void;
   readonly chooseLanguage: (language: Language) => void;
@@ -34,6 +43,7 @@ export interface Actions {
 export interface PageParts {
   readonly connection: Pick<Connection, keyof Connection>;
   readonly keepsakes: Keepsakes;
+  readonly invitation: Invitation;
   readonly clock: Clock;
   readonly state: () => AppState;
   readonly dispatch: (event: AppEvent) => void;
@@ -53,12 +63,38 @@ const PASSING: ReadonlySet<Failure> = new Set([
 ]);
 
 /** The actions of a page. */
-export function pageActions({ connection, keepsakes, state, dispatch }: PageParts): Actions {
+export function pageActions(parts: PageParts): Actions {
+  const { connection, keepsakes, invitation, state, dispatch } = parts;
+
   /** Dispatches the outcome of a request; a refusal always becomes words. */
   async function outcome<T>(request: Promise<Answer<T>>, done: (value: T) => void): Promise<void> {
     const answer = await request;
     if (answer.ok) done(answer.value);
     else dispatch({ kind: 'failed', failure: answer.reason });
+  }
+
+  /** Asks for something that brings players together, or ends that; what comes of it is told by the server. */
+  function ask(request: () => Promise<Answer<null>>): void {
+    dispatch({ kind: 'challenge-asked' });
+    void outcome(request(), () => undefined);
+  }
+
+  /** Back from the end of a match; `then` once that is done. */
+  function returnToLobby(then: () => void): void {
+    const matchId = matchOnScreen(state().screen)?.matchId;
+    if (matchId === undefined) return;
+    invitation.drop();
+    void connection.returnFromMatch().then((answer) => {
+      const gone = answer.ok || answer.reason === 'match/none';
+      dispatch(gone ? { kind: 'returned', matchId } : { kind: 'failed', failure: answer.reason });
+      if (gone) then();
+    });
+  }
+
+  function quickDuel(): void {
+    invitation.drop();
+    dispatch({ kind: 'queue-asked' });
+    void outcome(connection.joinQueue(), () => dispatch({ kind: 'queue-state', waiting: true }));
   }
 
   return {
@@ -68,32 +104,34 @@ export function pageActions({ connection, keepsakes, state, dispatch }: PagePart
       void outcome(connection.enter({ name }), (entered) => {
         keepsakes.seat = { playerId: entered.playerId, token: entered.token };
         dispatch({ kind: 'entered', entered });
+        void openInvitation(parts);
       });
     },
     changeName() {
+      invitation.drop();
       void outcome(connection.leaveLobby(), () => {
         keepsakes.seat = undefined;
         dispatch({ kind: 'left-lobby' });
       });
     },
-    quickDuel() {
-      dispatch({ kind: 'queue-asked' });
-      void outcome(connection.joinQueue(), () => dispatch({ kind: 'queue-state', waiting: true }));
-    },
+    quickDuel,
     stopWaiting() {
       void outcome(connection.leaveQueue(), () => dispatch({ kind: 'queue-state', waiting: false }));
     },
     leaveDuel() {
       void outcome(connection.leaveMatch(), () => undefined);
     },
-    backToLobby() {
-      const matchId = matchOnScreen(state().screen)?.matchId;
-      if (matchId === undefined) return;
-      void connection.returnFromMatch().then((answer) => {
-        const gone = answer.ok || answer.reason === 'match/none';
-        dispatch(gone ? { kind: 'returned', matchId } : { kind: 'failed', failure: answer.reason });
-      });
+    backToLobby: () => returnToLobby(() => undefined),
+    newOpponent: () => returnToLobby(quickDuel),
+    rematch: () => ask(() => connection.rematch()),
+    challenge: (to) => ask(() => connection.challenge(to)),
+    acceptChallenge: (challenge) => ask(() => connection.acceptChallenge(challenge)),
+    declineChallenge: (challenge) => ask(() => connection.declineChallenge(challenge)),
+    withdrawChallenge() {
+      invitation.drop();
+      ask(() => connection.withdrawChallenge());
     },
+    makeInvite: () => ask(() => connection.makeInvite()),
     takeOver() {
       dispatch({ kind: 'resume-asked' });
       connection.open();
@@ -126,6 +164,18 @@ export function pageActions({ connection, keepsakes, state, dispatch }: PagePart
   };
 }
 
+/** Goes where the link leads that this page was opened by, unless the player is on his way there, or in a duel. */
+async function openInvitation({ connection, invitation, state, dispatch }: PageParts): Promise<void> {
+  const { code } = invitation;
+  const { screen, meetings } = state();
+  if (code === undefined || screen.kind !== 'lobby' || meetings.made) return;
+  const answer = await connection.openInvite(code);
+  if (answer.ok) return;
+  // A link that leads nowhere must not be tried again; anything else may pass.
+  if (answer.reason.startsWith('invite/')) invitation.drop();
+  dispatch({ kind: 'failed', failure: answer.reason });
+}
+
 /**
  * Takes the kept seat again over a fresh link, if the tab keeps one: the server then tells of the lobby and of the match.
  * A refusal that passes by itself is asked again; any other gives the seat up.
@@ -140,6 +190,7 @@ export async function resumeSeat(parts: PageParts): Promise<void> {
     keepsakes.seat = { playerId: answer.value.playerId, token: answer.value.token };
     dispatch({ kind: 'entered', entered: answer.value });
     clock.after(MATCH_LAPSES_AFTER_MS, () => dispatch({ kind: 'match-lapsed' }));
+    void openInvitation(parts);
     return;
   }
   // A link that broke meanwhile is taken up by the next one.

@@ -12,6 +12,7 @@ import type { MatchId } from '@double-barrier/shared/ids';
 import type { BotStrength } from '@double-barrier/shared/simulation/index';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { Language } from './language/language.ts';
+import { type Meetings, NO_MEETINGS } from './meetings.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** How the page stands with its server. */
@@ -76,6 +77,8 @@ export interface AppState {
   /** The last thing that went wrong, until the next request is made. */
   readonly failure: Failure | undefined;
   readonly latency: Milliseconds | undefined;
+  /** Challenges, rematches and the invite link. */
+  readonly meetings: Meetings;
   /** The match that the player turned his back on; late news of it is dropped. */
   readonly doneWith: MatchId | undefined;
   readonly language: Language;
@@ -106,6 +109,7 @@ export function initialState(kept: {
     notice: null,
     failure: undefined,
     latency: undefined,
+    meetings: NO_MEETINGS,
     doneWith: undefined,
     language: kept.language,
     muted: kept.muted,

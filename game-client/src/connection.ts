@@ -5,6 +5,7 @@ import type {
   Entered,
   ServerEvents,
 } from '@double-barrier/shared/protocol/events';
+import type { Id, PlayerId } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import * as parser from '@double-barrier/shared/protocol/parser';
 import { io, type Socket } from 'socket.io-client';
@@ -133,6 +134,39 @@ export class Connection {
 
   returnFromMatch(): Promise<Answer<null>> {
     return this.#ask((done) => this.#socket.emit('match:return', done));
+  }
+
+  challenge(to: PlayerId): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('challenge:make', to, done));
+  }
+
+  acceptChallenge(challenge: Id): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('challenge:accept', challenge, done));
+  }
+
+  declineChallenge(challenge: Id): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('challenge:decline', challenge, done));
+  }
+
+  withdrawChallenge(): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('challenge:withdraw', done));
+  }
+
+  rematch(): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('match:rematch', done));
+  }
+
+  makeInvite(): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('invite:make', done));
+  }
+
+  openInvite(code: Id): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('invite:open', code, done));
+  }
+
+  /** Tells what `probe` has measured, for the opponent to see. */
+  tellLatency(roundTrip: Milliseconds): void {
+    if (this.#socket.connected) this.#socket.emit('latency:tell', roundTrip);
   }
 
   /** Asks the server for nothing; the time until its answer is the latency. */

@@ -13,13 +13,25 @@ export function followServer(parts: PageParts): void {
       return;
     }
     dispatch({ kind: 'link-up' });
-    stopProbing = probeLatency(connection, clock, (roundTrip) => dispatch({ kind: 'latency', roundTrip }));
+    stopProbing = probeLatency(connection, clock, (roundTrip) => {
+      dispatch({ kind: 'latency', roundTrip });
+      connection.tellLatency(roundTrip);
+    });
     void resumeSeat(parts);
   });
   connection.on('lobby:list', (list) => dispatch({ kind: 'lobby-list', list }));
   connection.on('lobby:change', (change) => dispatch({ kind: 'lobby-change', change }));
   connection.on('queue:state', ({ waiting }) => dispatch({ kind: 'queue-state', waiting }));
   connection.on('match:state', (view) => dispatch({ kind: 'match', view, at: clock.now() }));
+  connection.on('challenge:state', (challenges) =>
+    dispatch({ kind: 'challenges', challenges, at: clock.now() }),
+  );
+  connection.on('challenge:over', (over) => {
+    // The link led nowhere: a refresh must not try it again.
+    if (over.mine && over.kind === 'invite') parts.invitation.drop();
+    dispatch({ kind: 'challenge-over', over });
+  });
+  connection.on('match:latency', (roundTrip) => dispatch({ kind: 'opponent-latency', roundTrip }));
   connection.on('leaderboard:rows', (rows) => dispatch({ kind: 'leaderboard', rows }));
   connection.on('notice', (text) => dispatch({ kind: 'notice', text }));
   connection.on('server:stopping', () => dispatch({ kind: 'server-stopping' }));

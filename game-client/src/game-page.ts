@@ -7,6 +7,7 @@ import { ArenaMount } from './arena-mount.ts';
 import type { Connection } from './connection.ts';
 import { followServer } from './follow-server.ts';
 import { InspectorMount } from './inspector-mount.ts';
+import { browserInvitation } from './invitation.ts';
 import type { Keepsakes, Lesson } from './keepsakes.ts';
 import { catalogues } from './language/catalogues.ts';
 import type { Language } from './language/language.ts';
@@ -39,9 +40,11 @@ export function openGamePage(options: PageOptions): void {
   const { muted, settings } = keepsakes;
   const resuming = keepsakes.seat !== undefined;
   const state = signal(initialState({ resuming, language, muted, settings, systemCalm: lessMotion.matches }));
+  const invitation = browserInvitation(location, history);
   const parts: PageParts = {
     connection,
     keepsakes,
+    invitation,
     clock,
     state: () => state.peek(),
     dispatch: (event) => {
@@ -80,7 +83,8 @@ export function openGamePage(options: PageOptions): void {
     },
   });
 
-  render(h(App, { state, actions, clock, keptName: keepsakes.name ?? '' }), elementById('page'));
+  const invited = invitation.code !== undefined;
+  render(h(App, { state, actions, clock, keptName: keepsakes.name ?? '', invited }), elementById('page'));
   effect(() => {
     lobbyView.follow(state.value);
     arenaMount.follow(state.value);

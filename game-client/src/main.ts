@@ -3,6 +3,7 @@ import '@fontsource-variable/oxanium/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/lobby.css';
+import './ui/challenge.css';
 import './ui/match.css';
 import './ui/score.css';
 import { systemClock } from '@double-barrier/shared/time';

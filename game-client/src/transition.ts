@@ -1,56 +1,12 @@
 import type { MatchId } from '@double-barrier/shared/ids';
-import type {
-  Entered,
-  LeaderboardRow,
-  LobbyChange,
-  LobbyList,
-  MatchView,
-} from '@double-barrier/shared/protocol/events';
+import type { Entered, MatchView } from '@double-barrier/shared/protocol/events';
 import type { Milliseconds } from '@double-barrier/shared/time';
-import {
-  matchOnScreen,
-  type AppState,
-  type Failure,
-  type PracticeResult,
-  type RunningPractice,
-  type Screen,
-} from './app-state.ts';
-import type { Language } from './language/language.ts';
+import type { AppEvent } from './app-event.ts';
+import { matchOnScreen, type AppState, type RunningPractice, type Screen } from './app-state.ts';
 import { applyLobbyChange, inOrderOfArrival } from './lobby-list.ts';
-import type { Settings } from './settings.ts';
+import { meetingsAfter, NO_MEETINGS } from './meetings.ts';
 
-/** Everything that can happen to the page. */
-export type AppEvent =
-  | { readonly kind: 'link-up' }
-  | { readonly kind: 'link-down' }
-  | { readonly kind: 'server-stopping' }
-  | { readonly kind: 'replaced' }
-  | { readonly kind: 'enter-asked' }
-  | { readonly kind: 'resume-asked' }
-  | { readonly kind: 'entered'; readonly entered: Entered }
-  | { readonly kind: 'left-lobby' }
-  | { readonly kind: 'queue-asked' }
-  | { readonly kind: 'queue-state'; readonly waiting: boolean }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'lobby-list'; readonly list: LobbyList }
-  | { readonly kind: 'lobby-change'; readonly change: LobbyChange }
-  | { readonly kind: 'leaderboard'; readonly rows: readonly LeaderboardRow[] }
-  | { readonly kind: 'notice'; readonly text: string | null }
-  | { readonly kind: 'match'; readonly view: MatchView; readonly at: Milliseconds }
-  | { readonly kind: 'match-lapsed' }
-  | { readonly kind: 'returned'; readonly matchId: MatchId }
-  | { readonly kind: 'latency'; readonly roundTrip: Milliseconds }
-  | { readonly kind: 'language-chosen'; readonly language: Language }
-  | { readonly kind: 'sound-chosen'; readonly muted: boolean }
-  | { readonly kind: 'inspector-opened'; readonly match: MatchId | undefined }
-  | { readonly kind: 'inspector-closed' }
-  | { readonly kind: 'settings-chosen'; readonly settings: Settings }
-  | { readonly kind: 'system-motion'; readonly calm: boolean }
-  | { readonly kind: 'menu'; readonly open: boolean }
-  | { readonly kind: 'practice-asked'; readonly seed: number }
-  | { readonly kind: 'practice-conceded' }
-  | { readonly kind: 'practice-decided'; readonly seed: number; readonly result: PracticeResult }
-  | { readonly kind: 'practice-left' };
+export type { AppEvent };
 
 const LOBBY: Screen = { kind: 'lobby', asking: false };
 
@@ -85,10 +41,18 @@ function afterEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, failure: undefined, screen: resumingFrom(state.screen) };
     case 'entered':
       return afterEntering(state, event.entered);
-    case 'left-lobby':
-      return { ...state, me: undefined, failure: undefined, screen: { kind: 'name', entering: false } };
+    case 'left-lobby': {
+      const screen: Screen = { kind: 'name', entering: false };
+      return { ...state, me: undefined, meetings: NO_MEETINGS, failure: undefined, screen };
+    }
     case 'queue-asked':
-      return { ...state, failure: undefined, screen: { kind: 'lobby', asking: true } };
+      return { ...quiet(state), screen: { kind: 'lobby', asking: true } };
+    case 'challenge-asked':
+      return quiet(state);
+    case 'challenges':
+    case 'challenge-over':
+    case 'opponent-latency':
+      return { ...state, meetings: meetingsAfter(state.meetings, event) };
     case 'queue-state':
       return { ...state, screen: queueScreen(state.screen, event.waiting) };
     case 'failed':
@@ -160,6 +124,11 @@ function withPractice(state: AppState, change: (practice: RunningPractice) => Ru
   return screen.kind === 'practice' ? { ...state, screen: { kind: 'practice', ...change(screen) } } : state;
 }
 
+/** Something new is asked for: what went wrong before is no news any more. */
+function quiet(state: AppState): AppState {
+  return { ...state, failure: undefined, meetings: { ...state.meetings, over: undefined } };
+}
+
 /** A replaced tab only keeps its settings. */
 function afterReplacement(state: AppState, event: AppEvent): AppState {
   if (event.kind === 'language-chosen') return { ...state, language: event.language };
@@ -226,7 +195,11 @@ function afterMatchNews(state: AppState, view: MatchView, at: Milliseconds): App
     state.screen.kind === 'match' && state.screen.view.matchId === view.matchId ? state.screen : undefined;
   const before = shown && shown.view.stage.kind === stage.kind ? shown.before : shown?.view.stage.kind;
   const called = shown ? shown.called : state.screen.kind === 'practice';
-  return { ...state, failure: undefined, screen: { kind: 'match', view, at, before, assured: true, called } };
+  const meetings = shown
+    ? state.meetings
+    : { ...state.meetings, over: undefined, opponentLatency: undefined };
+  const screen: Screen = { kind: 'match', view, at, before, assured: true, called };
+  return { ...state, meetings, failure: undefined, screen };
 }
 
 function afterReturn(state: AppState, matchId: MatchId): AppState {

@@ -1,5 +1,6 @@
 import type { AbortReason, Ending, PauseReason } from '@double-barrier/shared/protocol/events';
 import type { Failure } from '../app-state.ts';
+import { englishChallenges } from './english-challenges.ts';
 
 const refusals: Record<Failure, string> = {
   'name/empty': 'Type a name first.',
@@ -70,6 +71,7 @@ export const english = {
     reconnecting: 'Connection lost. Reconnecting…',
     stopping: 'The server is about to stop: no new duels, and those that run are finished.',
     latency: (ms: number) => `Latency ${ms} ms`,
+    latencyOf: (name: string, ms: number) => `${name}: latency ${ms} ms`,
     noLatency: 'No connection',
   },
   arena: 'The arena: keys and mouse fight here',
@@ -103,6 +105,7 @@ export const english = {
     changeName: 'Change name',
     rating: 'Rating',
   },
+  challenge: englishChallenges,
   leaderboard: {
     caption: 'Leaderboard',
     rank: 'Rank',

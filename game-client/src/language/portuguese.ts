@@ -1,4 +1,5 @@
 import type { Catalogue } from './english.ts';
+import { portugueseChallenges } from './portuguese-challenges.ts';
 
 /** What the page says in Portuguese, as Portugal writes it: the formal address, its pronoun left out wherever the verb tells. */
 export const portuguese: Catalogue = {
@@ -40,6 +41,7 @@ export const portuguese: Catalogue = {
     reconnecting: 'Ligação perdida. A ligar de novo…',
     stopping: 'O servidor vai parar: não há novos duelos, e os que decorrem são terminados.',
     latency: (ms) => `Latência ${ms} ms`,
+    latencyOf: (name, ms) => `${name}: latência ${ms} ms`,
     noLatency: 'Sem ligação',
   },
   arena: 'A arena: aqui lutam as teclas e o rato',
@@ -73,6 +75,7 @@ export const portuguese: Catalogue = {
     changeName: 'Mudar de nome',
     rating: 'Classificação',
   },
+  challenge: portugueseChallenges,
   leaderboard: {
     caption: 'Tabela de líderes',
     rank: 'Lugar',

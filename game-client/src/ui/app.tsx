@@ -31,10 +31,12 @@ interface AppProps {
   readonly actions: Actions;
   readonly clock: Clock;
   readonly keptName: string;
+  /** The page was opened by an invite link. */
+  readonly invited: boolean;
 }
 
 /** The whole page as a function of its state. */
-export function App({ state, actions, clock, keptName }: AppProps) {
+export function App({ state, actions, clock, keptName, invited }: AppProps) {
   const now = state.value;
   const words = catalogues[now.language];
   const props: PartProps = { state: now, actions, words, clock };
@@ -44,7 +46,7 @@ export function App({ state, actions, clock, keptName }: AppProps) {
       <TopBar {...props} />
       {now.notice === null ? null : <p class="notice plate">{now.notice}</p>}
       <main>
-        <CurrentScreen {...props} keptName={keptName} />
+        <CurrentScreen {...props} keptName={keptName} invited={invited} />
       </main>
       <StatusRegion words={statusWords(now, words)} />
       <MenuSlot {...props} />
@@ -58,13 +60,13 @@ function layoutOf(screen: Screen): Screen['kind'] {
   return screen.result ? 'score' : 'match';
 }
 
-function CurrentScreen({ keptName, ...props }: PartProps & { readonly keptName: string }) {
+function CurrentScreen({ keptName, invited, ...props }: PartProps & Pick<AppProps, 'keptName' | 'invited'>) {
   const { screen } = props.state;
   switch (screen.kind) {
     case 'connecting':
       return null;
     case 'name':
-      return <NameForm {...props} entering={screen.entering} keptName={keptName} />;
+      return <NameForm {...props} entering={screen.entering} keptName={keptName} invited={invited} />;
     case 'lobby':
     case 'queued':
       return <Lobby {...props} />;

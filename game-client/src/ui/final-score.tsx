@@ -1,6 +1,8 @@
 import type { FinalScore, MatchView } from '@double-barrier/shared/protocol/events';
 import type { PartProps } from './app.tsx';
+import { ChallengeCards } from './challenge-cards.tsx';
 import { useFocusWhenShown } from './focus.ts';
+import { RematchWays } from './rematch-ways.tsx';
 import { ScoreTable } from './score-table.tsx';
 import { endingWords } from './status-words.ts';
 import { Znode } from './znode.tsx';
@@ -11,7 +13,8 @@ interface FinalScoreProps extends PartProps {
 }
 
 /** The committed result: who won, what each score is made of, what it did to the ratings, and where it is kept. */
-export function FinalScorePlate({ view, score, words, actions }: FinalScoreProps) {
+export function FinalScorePlate(props: FinalScoreProps) {
+  const { view, score, words, actions } = props;
   const heading = useFocusWhenShown<HTMLHeadingElement>();
   return (
     <section class={`score plate ${outcomeClass(view, score)}`} aria-labelledby="score-heading">
@@ -23,8 +26,10 @@ export function FinalScorePlate({ view, score, words, actions }: FinalScoreProps
       <p class="committed">
         {words.score.committed} <Znode path={score.path} />
       </p>
+      <ChallengeCards {...props} />
       <div class="score-ways">
-        <button type="button" class="primary" onClick={actions.backToLobby}>
+        <RematchWays {...props} />
+        <button type="button" class="plain" onClick={actions.backToLobby}>
           {words.score.back}
         </button>
         <button type="button" class="quiet" onClick={() => actions.inspectMatch(view.matchId)}>

@@ -9,12 +9,14 @@ const HEIGHTS = [5, 9, 13] as const;
 interface LatencyBarsProps {
   readonly latency: Milliseconds | undefined;
   readonly words: Catalogue;
+  /** Whose it is, where it is not the reader's own. */
+  readonly of?: string;
 }
 
 /** The link's quality as three bars and a number. */
-export function LatencyBars({ latency, words }: LatencyBarsProps) {
+export function LatencyBars({ latency, words, of }: LatencyBarsProps) {
   const known = latency !== undefined;
-  const label = known ? words.link.latency(Math.round(latency)) : words.link.noLatency;
+  const label = known ? labelFor(Math.round(latency), words, of) : words.link.noLatency;
   const lit = known ? barsFor(latency) : 0;
   return (
     <span class="latency" role="img" aria-label={label} title={label}>
@@ -36,6 +38,10 @@ export function LatencyBars({ latency, words }: LatencyBarsProps) {
       </span>
     </span>
   );
+}
+
+function labelFor(ms: Milliseconds, words: Catalogue, of: string | undefined): string {
+  return of === undefined ? words.link.latency(ms) : words.link.latencyOf(of, ms);
 }
 
 function barsFor(latency: Milliseconds): number {

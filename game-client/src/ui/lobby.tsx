@@ -1,5 +1,7 @@
 import type { PartProps } from './app.tsx';
+import { ChallengeCards } from './challenge-cards.tsx';
 import { useFocusWhenShown } from './focus.ts';
+import { InviteWay } from './invite-way.tsx';
 import { Leaderboard } from './leaderboard.tsx';
 import { PlayerList } from './player-list.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
@@ -19,13 +21,17 @@ export function Lobby(props: PartProps) {
           <span class="count">{words.lobby.count(entries.length)}</span>
           {stale ? <span class="badge">{words.lobby.staleBadge}</span> : null}
         </header>
+        <ChallengeCards {...props} />
         <QuickDuel {...props} />
         <PracticeOffer {...props} />
         <PlayerList {...props} />
         {entries.length < 2 && !stale ? <p class="hint alone">{words.lobby.alone}</p> : null}
-        <button type="button" class="quiet change-name" onClick={actions.changeName}>
-          {words.lobby.changeName}
-        </button>
+        <div class="lobby-ways">
+          <InviteWay {...props} />
+          <button type="button" class="quiet change-name" onClick={actions.changeName}>
+            {words.lobby.changeName}
+          </button>
+        </div>
       </section>
       <Leaderboard {...props} />
     </div>

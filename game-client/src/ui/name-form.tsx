@@ -7,10 +7,11 @@ import { nameHint } from './status-words.ts';
 interface NameFormProps extends PartProps {
   readonly entering: boolean;
   readonly keptName: string;
+  readonly invited: boolean;
 }
 
 /** The first visit: one field, one sentence, one button. */
-export function NameForm({ state, actions, words, entering, keptName }: NameFormProps) {
+export function NameForm({ state, actions, words, entering, keptName, invited }: NameFormProps) {
   const input = useFocusWhenShown<HTMLInputElement>();
   const refused = state.failure !== undefined;
   const submitted = useRef(false);
@@ -25,7 +26,7 @@ export function NameForm({ state, actions, words, entering, keptName }: NameForm
       }}
     >
       <h1>{words.name.heading}</h1>
-      <p class="tagline">{words.tagline}</p>
+      <p class="tagline">{invited ? words.challenge.invite.invited : words.tagline}</p>
       <label for="player-name">{words.name.label}</label>
       <div class="name-line">
         <input

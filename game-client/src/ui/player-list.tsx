@@ -7,7 +7,7 @@ import { type PlayerRow, useDepartures } from './departures.ts';
 import { PlayerTile } from './player-tile.tsx';
 
 /** Everybody in the lobby, oneself first, then by arrival; who leaves fades out of sight, and is gone for screen readers at once. */
-export function PlayerList({ state, words, clock }: PartProps) {
+export function PlayerList({ state, actions, words, clock }: PartProps) {
   const { entries } = state.lobby;
   const suffixes = useMemo(() => nameSuffixes(entries), [entries]);
   const rows = ownFirst(useDepartures(entries, clock), state.me?.playerId);
@@ -23,6 +23,19 @@ export function PlayerList({ state, words, clock }: PartProps) {
           <span class="rating" title={words.lobby.rating}>
             {Math.round(entry.rating)}
           </span>
+          {entry.id === state.me?.playerId || departing ? null : (
+            <button
+              type="button"
+              class="plain challenge-way"
+              aria-label={words.challenge.makeTo(fullName(entry, suffixes))}
+              aria-disabled={state.meetings.made?.opponent.id === entry.id || state.link !== 'up'}
+              onClick={() => {
+                if (state.meetings.made?.opponent.id !== entry.id) actions.challenge(entry.id);
+              }}
+            >
+              {words.challenge.make}
+            </button>
+          )}
         </li>
       ))}
     </ul>
@@ -31,6 +44,12 @@ export function PlayerList({ state, words, clock }: PartProps) {
 
 function ownFirst(rows: readonly PlayerRow[], own: PlayerId | undefined): readonly PlayerRow[] {
   return [...rows.filter(({ entry }) => entry.id === own), ...rows.filter(({ entry }) => entry.id !== own)];
+}
+
+/** The name with what tells him from his namesakes. */
+function fullName({ id, name }: LobbyEntry, suffixes: ReadonlyMap<PlayerId, string>): string {
+  const suffix = suffixes.get(id);
+  return suffix === undefined ? name : `${name} ${suffix}`;
 }
 
 function PlayerName({ entry, suffix }: { readonly entry: LobbyEntry; readonly suffix: string | undefined }) {

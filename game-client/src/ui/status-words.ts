@@ -1,4 +1,5 @@
 import type { Duelist, FinalScore, MatchStage, MatchView } from '@double-barrier/shared/protocol/events';
+import type { ChallengeOver } from '@double-barrier/shared/protocol/challenge-events';
 import {
   matchOnScreen,
   type AppState,
@@ -7,6 +8,7 @@ import {
   type Screen,
 } from '../app-state.ts';
 import type { Catalogue } from '../language/english.ts';
+import type { Meetings } from '../meetings.ts';
 
 /** What the status region says: one sentence that leads, and details that may follow. */
 export interface StatusWords {
@@ -22,9 +24,22 @@ export function statusWords(state: AppState, words: Catalogue): StatusWords {
   if (state.link === 'stopping') return { lead: words.link.stopping };
   if (state.link === 'reconnecting') return { lead: words.link.reconnecting };
   const onScreen = screenWords(state, state.screen, words);
-  if (state.failure === undefined || state.screen.kind === 'name') return onScreen;
-  const failure = words.failures[state.failure];
-  return matchOnScreen(state.screen) ? { lead: onScreen.lead, more: failure } : { lead: failure };
+  if (state.screen.kind === 'name') return onScreen;
+  const { over } = state.meetings;
+  const news = state.failure === undefined ? over && overWords(over, words) : words.failures[state.failure];
+  if (news === undefined) return onScreen;
+  return matchOnScreen(state.screen) ? { lead: onScreen.lead, more: news } : { lead: news };
+}
+
+/** What became of a challenge. */
+function overWords({ mine, end, name }: ChallengeOver, words: Catalogue): string {
+  return words.challenge.overs[mine ? 'mine' : 'theirs'][end](name);
+}
+
+/** Who waits for an answer, for who does not see the card; then what the screen itself says. */
+function waitingWords({ received }: Meetings, words: Catalogue): StatusWords | undefined {
+  const [first] = received;
+  return first && { lead: words.challenge.received[first.kind](first.opponent.name), quiet: true };
 }
 
 function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusWords {
@@ -35,15 +50,23 @@ function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusW
       return { lead: screen.entering ? words.name.entering : nameHint(state, words), quiet: true };
     case 'lobby':
       if (state.lobby.stale) return { lead: words.lobby.stale };
-      return { lead: screen.asking ? words.lobby.asking : words.lobby.ready, quiet: true };
+      return (
+        waitingWords(state.meetings, words) ?? {
+          lead: screen.asking ? words.lobby.asking : words.lobby.ready,
+          quiet: true,
+        }
+      );
     case 'queued':
-      return { lead: words.lobby.waiting, quiet: true };
+      return waitingWords(state.meetings, words) ?? { lead: words.lobby.waiting, quiet: true };
     case 'practice':
       return practiceWords(screen, words);
     case 'match':
       return matchWords(screen, words);
-    case 'score':
-      return { lead: words.score.over(screen.score.parts[screen.view.side].total) };
+    case 'score': {
+      const lead = words.score.over(screen.score.parts[screen.view.side].total);
+      const waiting = waitingWords(state.meetings, words);
+      return waiting ? { lead, more: waiting.lead } : { lead };
+    }
     case 'aborted':
       return { lead: words.aborted.heading, more: words.aborted.reasons[screen.reason], quiet: true };
     case 'replaced':

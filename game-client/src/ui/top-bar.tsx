@@ -1,7 +1,9 @@
 import { isOverArena, isPlaying } from '../app-state.ts';
 import type { PartProps } from './app.tsx';
+import { LinkOf } from './challenge-cards.tsx';
 import { focusArena } from './focus.ts';
 import { LatencyBars } from './latency-bars.tsx';
+import { opponentOf } from './status-words.ts';
 
 /** The name of the game, the link's quality, the two settings that are wished for most, and the way to the others. */
 export function TopBar({ state, actions, words }: PartProps) {
@@ -15,6 +17,7 @@ export function TopBar({ state, actions, words }: PartProps) {
       </p>
       <div class="settings">
         <LatencyBars latency={state.latency} words={words} />
+        <OpponentLink state={state} words={words} />
         <button
           type="button"
           class="quiet inspector-toggle"
@@ -99,6 +102,13 @@ function MenuIcon() {
       />
     </svg>
   );
+}
+
+/** How quick the opponent's link is, while a match runs. */
+function OpponentLink({ state, words }: Pick<PartProps, 'state' | 'words'>) {
+  const { opponentLatency } = state.meetings;
+  if (state.screen.kind !== 'match' || opponentLatency === undefined) return null;
+  return <LinkOf name={opponentOf(state.screen.view).name} latency={opponentLatency} words={words} />;
 }
 
 function SoundIcon({ muted }: { readonly muted: boolean }) {
