@@ -8,8 +8,9 @@ const BUTTONS = [Button.fire, Button.dash, Button.parry] as const;
 export class FrameRecord {
   /** For each press of a button, in which frame after it the screen showed it. */
   readonly keyFrames: number[] = [];
-  /** For each rollback, how many ticks were predicted again, and how far the opponent was moved. */
+  /** For each rollback, how many ticks were predicted again. */
   readonly depths: Ticks[] = [];
+  /** For each frame, how far a rollback moved the opponent, 0 without one. */
   readonly opponentMoves: Units[] = [];
   readonly #side: Side;
   /** For each button, since how many frames its press has waited to be seen; 0 for none that waits. */
@@ -24,10 +25,9 @@ export class FrameRecord {
   /** Looks at a frame that was drawn while `held` was held. */
   see(held: PlayerInput, shown: World, stats: DuelClientStats): void {
     const isFight = shown.phase === 'fighting';
-    if (isFight && stats.rollbacks > this.#rollbacks) {
-      this.depths.push(stats.rollbackDepth);
-      this.opponentMoves.push(stats.opponentMoved);
-    }
+    const isCorrected = stats.rollbacks > this.#rollbacks;
+    if (isFight && isCorrected) this.depths.push(stats.rollbackDepth);
+    if (isFight) this.opponentMoves.push(isCorrected ? stats.opponentMoved : 0);
     this.#rollbacks = stats.rollbacks;
     const pressed = held.buttons & ~this.#heldBefore;
     this.#heldBefore = held.buttons;

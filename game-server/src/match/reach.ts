@@ -6,6 +6,7 @@ const NEW_SHARE = 1 / 60;
 const FEWEST = 30;
 /** What a stall shows counts no more than this. */
 const MOST_ROUND_TRIP: Ticks = 30;
+const MOST_AHEAD: Ticks = 40;
 /** A sample further off its mean tells of a standstill and not of jitter. */
 const MOST_OFF: Ticks = 2;
 /** How early the late ones of a page's inputs are by its own wish. */
@@ -22,6 +23,7 @@ export class Reach {
   #samples = 0;
   #roundTrip: Ticks = 0;
   #early: Ticks = 0;
+  #ahead: Ticks = 0;
   #deviation: Ticks = 0;
 
   /**
@@ -33,17 +35,21 @@ export class Reach {
     this.#samples += 1;
     const share = Math.max(NEW_SHARE, 1 / this.#samples);
     this.#roundTrip += (roundTrip - this.#roundTrip) * share;
+    this.#ahead += (Math.min(MOST_AHEAD, ahead) - this.#ahead) * share;
     const off = this.#samples === 1 ? early : Math.max(-MOST_OFF, Math.min(MOST_OFF, early - this.#early));
     this.#early += off * share;
     const deviation = Math.min(MOST_OFF, Math.abs(early - this.#early));
     this.#deviation += (deviation - this.#deviation) * share;
   }
 
-  /** The mean margin that this player has to keep to see the other one as late as he is seen by him; 0 for none. */
+  /**
+   * The mean margin that this player has to keep to see the other one as late as he is seen by him; 0 for none. Who
+   * is further away is asked for nothing, so the two never wait for each other.
+   */
   marginAskedFor(other: Reach): Ticks {
     if (this.#samples < FEWEST || other.#samples < FEWEST) return 0;
-    const wait = Math.min(MOST_WAIT, other.#needed - this.#needed);
-    return wait < LEAST_WAIT ? 0 : Math.round(this.#needed + wait - this.#roundTrip);
+    if (other.#needed - this.#needed < LEAST_WAIT) return 0;
+    return Math.min(other.#ahead, this.#needed + MOST_WAIT) - this.#roundTrip;
   }
 
   /** How far ahead of the confirmed world this player's page has to be for his inputs to come in time. */

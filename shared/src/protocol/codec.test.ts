@@ -39,7 +39,7 @@ describe('hot frames', () => {
       epoch: 0x102,
       tick: 0x10203,
       margins: [3, -2],
-      asked: [0, 9],
+      asked: [0, 1.25],
       inputs: [HELD, REST],
       hash: 0xdeadbeef,
     } as const;
@@ -48,7 +48,7 @@ describe('hot frames', () => {
       { ...REST, buttons: 1 },
     ] as const;
     expect([...encodeConfirmed(confirmed, before)]).toEqual([
-      2, 2, 2, 3, 3, 254, 0, 9, 0x84, 0x10, 127, 0, 0xde, 0xad, 0xbe, 0xef,
+      2, 2, 2, 3, 3, 254, 0, 10, 0x84, 0x10, 127, 0, 0xde, 0xad, 0xbe, 0xef,
     ]);
   });
 
@@ -73,14 +73,14 @@ describe('hot frames', () => {
         hash,
         (before, now, left, right, tick, epoch, sum) => {
           const frame = encodeConfirmed(
-            { epoch, tick, margins: [left, right], asked: [epoch, 0], inputs: now, hash: sum },
+            { epoch, tick, margins: [left, right], asked: [epoch / 8, 0], inputs: now, hash: sum },
             before,
           );
           expect(decodeConfirmed(frame, before)).toEqual({
             lowEpoch: epoch,
             lowTick: tick,
             margins: [left, right],
-            asked: [epoch, 0],
+            asked: [epoch / 8, 0],
             inputs: now,
             hash: sum,
           });

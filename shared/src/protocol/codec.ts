@@ -50,6 +50,8 @@ export interface KeyframeFrame {
 
 /** Where the two masks of a confirmed frame lie. */
 const MASKS = 8;
+/** The margins that are asked travel in eighths of a tick. */
+const ASKED_PARTS = 8;
 const NOTHING_ASKED = [0, 0] as const;
 const HASH_FLAG = 0x80;
 const FIELD_BITS = 0x1f;
@@ -94,8 +96,8 @@ export function encodeConfirmed(
   view.setInt8(4, Math.max(-128, Math.min(127, confirmed.margins[0])));
   view.setInt8(5, Math.max(-128, Math.min(127, confirmed.margins[1])));
   const { asked = NOTHING_ASKED } = confirmed;
-  frame[6] = Math.max(0, Math.min(255, asked[0]));
-  frame[7] = Math.max(0, Math.min(255, asked[1]));
+  frame[6] = Math.max(0, Math.min(255, asked[0] * ASKED_PARTS));
+  frame[7] = Math.max(0, Math.min(255, asked[1] * ASKED_PARTS));
   let end = CONFIRMED_FRAME_LEAST_BYTES;
   for (const side of [0, 1] as const) {
     let mask = 0;
@@ -138,7 +140,7 @@ export function decodeConfirmed(frame: Uint8Array, before: Inputs): ConfirmedFra
     lowEpoch: view.getUint8(1),
     lowTick: view.getUint16(2),
     margins: [view.getInt8(4), view.getInt8(5)],
-    asked: [view.getUint8(6), view.getUint8(7)],
+    asked: [view.getUint8(6) / ASKED_PARTS, view.getUint8(7) / ASKED_PARTS],
     inputs,
     hash: hashed ? view.getUint32(end) : undefined,
   };
