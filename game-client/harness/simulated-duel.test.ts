@@ -1,6 +1,7 @@
-import { hashWorld, TICKS_PER_SECOND } from '@double-barrier/shared/simulation/index';
+import { DUELIST, hashWorld, TICKS_PER_SECOND } from '@double-barrier/shared/simulation/index';
 import { describe, expect, it } from 'vitest';
 import { chance } from './chance.ts';
+import { playNetcodeTrial } from './netcode-trial.ts';
 import { SimulatedDuel } from './simulated-duel.ts';
 
 const SECOND = 1000;
@@ -23,28 +24,29 @@ function meanLead(duel: SimulatedDuel): number {
 
 describe('SimulatedDuel', () => {
   it.each([0, 50, 100, 200])(
-    'NET-13: with a round trip of %i ms the inputs come in time, by a small lead (seeds 1–4)',
-    (roundTrip) => {
-      let ticks = 0;
-      let late = 0;
-      for (const seed of [1, 2, 3, 4]) {
-        const duel = new SimulatedDuel({ seed, link: { latencyMs: roundTrip / 2, jitterMs: JITTER_MS } });
-        duel.run(3 * SECOND);
-        const lead = meanLead(duel);
-        const least = ((roundTrip / 2 + JITTER_MS) * TICKS_PER_SECOND) / SECOND;
-        expect(lead).toBeGreaterThan(least);
-        expect(lead).toBeLessThan(least + 2);
-        const before = [duel.host.counts[0].missing, duel.host.counts[1].missing] as const;
-        const from = duel.host.world.tick;
-        duel.run(40 * SECOND);
-        ticks += 2 * (duel.host.world.tick - from);
-        for (const side of [0, 1] as const) late += duel.host.counts[side].missing - before[side];
-        expect(duel.settle()).toBe(true);
-      }
-      expect(ticks).toBeGreaterThan(10_000);
-      expect(late / ticks).toBeLessThan(0.005);
+    'NET-13, NET-20: with a round trip of %i ms the figures of the netcode are as promised (seeds 1–…)',
+    (roundTripMs) => {
+      const trial = playNetcodeTrial({ roundTripMs, stalls: false, ticks: 12_000, seed: 1 });
+      expect(trial).toMatchObject({ desyncs: 0, keyFrames: 1 });
+      expect(trial.presses).toBeGreaterThan(200);
+      expect(trial.late).toBeLessThan(0.005);
+      expect(trial.leadBeyondIdeal.least).toBeGreaterThanOrEqual(0);
+      expect(trial.leadBeyondIdeal.most).toBeLessThanOrEqual(1);
+      // The way there and back, both jitters, and the two ticks that are open at either end.
+      expect(trial.depth.p99).toBeLessThanOrEqual(
+        ((roundTripMs + 2 * JITTER_MS) * TICKS_PER_SECOND) / SECOND + 2,
+      );
+      if (roundTripMs <= 100) expect(trial.opponentMove.p99).toBeLessThanOrEqual(2 * DUELIST.radius);
     },
-    60_000,
+  );
+
+  it.each([0, 100])(
+    'NET-17, NET-20: with a round trip of %i ms and stalls no world differs and keys show at once (seeds 50–…)',
+    (roundTripMs) => {
+      const trial = playNetcodeTrial({ roundTripMs, stalls: true, ticks: 6000, seed: 50 });
+      expect(trial).toMatchObject({ desyncs: 0, keyFrames: 1 });
+      expect(trial.late).toBeLessThan(0.03);
+    },
   );
 
   it('WIRE-6: each way a player takes at most 1.2 kB a second, headers included (seed 5)', () => {

@@ -18,6 +18,8 @@ export interface SimulatedDuelOptions {
   /** Who plays; two simulated people without it. */
   readonly hand?: (side: Side, random: () => number) => Hand;
   readonly display?: DisplayConditions;
+  /** Chance of the left side and of the right one, each by itself; else both share one. */
+  readonly sideSeeds?: readonly [number, number];
   /** Every timer of the host fires late by up to this much. */
   readonly hostTimerJitterMs?: Milliseconds;
   /** Timers of all sides that are due within this span fire in a random order. */
@@ -41,15 +43,19 @@ export class SimulatedDuel {
 
   constructor(options: SimulatedDuelOptions) {
     const { seed, link, display = DISPLAY, hostTimerJitterMs = 2, reorderMs = 0, hand = personOf } = options;
+    const { sideSeeds } = options;
     const random = chance(seed);
+    const chances = sideSeeds
+      ? ([chance(sideSeeds[0]), chance(sideSeeds[1])] as const)
+      : ([random, random] as const);
     const links = 'latencyMs' in link ? ([link, link] as const) : link;
     this.time = new VirtualTime(random, reorderMs);
     this.host = new HostedWorld({ seed, epoch: 1 });
     this.loop = new TickLoop(lateClock(this.time, random, hostTimerJitterMs));
     const upTo = (side: Side) =>
-      new Link(this.time, random, links[side], (frame) => this.#receive(side, frame));
+      new Link(this.time, chances[side], links[side], (frame) => this.#receive(side, frame));
     const downTo = (side: Side) =>
-      new Link(this.time, random, links[side], (frame) => {
+      new Link(this.time, chances[side], links[side], (frame) => {
         const { client } = this.players[side];
         if (frame[0] === 3) client.onKeyframe(frame);
         else client.onConfirmed(frame);
@@ -61,9 +67,9 @@ export class SimulatedDuel {
         side,
         seed,
         clock: this.time,
-        random,
+        random: chances[side],
         display,
-        hand: hand(side, random),
+        hand: hand(side, chances[side]),
         send: (frame) => this.up[side].send(frame),
         // The request takes its way too.
         requestKeyframe: () =>

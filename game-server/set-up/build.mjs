@@ -31,6 +31,7 @@ const BOTS = [
   'game-client/bots',
   'game-client/src',
 ];
+const HARNESS = [...SERVER, 'game-client/package.json', 'game-client/harness', 'game-client/src'];
 
 /** Compiles the game server where its sources changed since the last time. */
 export function buildServer() {
@@ -50,6 +51,13 @@ export function buildBots() {
 export function buildLab() {
   return build('lab', LAB, 'game-server/dist/lab/main.js', async () =>
     run(process.execPath, [await packageScript('typescript/bin/tsc'), '-b', 'game-server/lab']),
+  );
+}
+
+/** Compiles the harness, with the page's netcode, where its sources changed since the last time; after the server. */
+export function buildHarness() {
+  return build('harness', HARNESS, 'game-client/harness/dist/harness/measure.js', async () =>
+    run(process.execPath, [await packageScript('typescript/bin/tsc'), '-b', 'game-client/harness']),
   );
 }
 

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { provideBrowser } from './browser.mjs';
-import { buildBots, buildClient, buildLab, buildServer } from './build.mjs';
+import { buildBots, buildClient, buildHarness, buildLab, buildServer } from './build.mjs';
 import { SetUpFailure } from './failure.mjs';
 import { provideKazoo } from './kazoo.mjs';
 import { providePackages } from './packages.mjs';
@@ -25,10 +25,11 @@ const COMMANDS = {
   lab: { compile: buildLab, program: '../dist/lab/main.js', page: false, zookeeper: false },
 };
 
-/** The benchmark plays by the bots, too. */
+/** The benchmark plays by the bots and on the harness, too. */
 async function buildBench() {
   await buildServer();
   await buildBots();
+  await buildHarness();
 }
 
 /** @param {string} name */

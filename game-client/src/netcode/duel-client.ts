@@ -15,6 +15,7 @@ import { Correction } from './correction.ts';
 import type { DuelClientStats } from './duel-client-stats.ts';
 import { Pace } from './pace.ts';
 import { Prediction } from './prediction.ts';
+import { RollbackRecord } from './rollback-record.ts';
 
 /** The lead in ticks with which a page starts, before the host has told it the margin. */
 const FIRST_LEAD_TICKS = 8;
@@ -72,11 +73,7 @@ export class DuelClient {
   #usualLead = FIRST_LEAD_TICKS;
   #lastAdvance: Milliseconds | undefined;
   #keyframeDeadline: Milliseconds | undefined;
-  #rollbacks = 0;
-  #replayedTicks = 0;
-  #deepestRollback = 0;
-  #rollbackDepth = 0;
-  #opponentMoved: Units = 0;
+  readonly #rollbacks = new RollbackRecord();
   #keyframesRequested = 0;
 
   constructor({ side, seed, clock, send, requestKeyframe }: DuelClientOptions) {
@@ -102,11 +99,11 @@ export class DuelClient {
       margin: this.#followed.margins[this.#side],
       rate: this.#pace.rate,
       snaps: this.#pace.snaps,
-      rollbacks: this.#rollbacks,
-      replayedTicks: this.#replayedTicks,
-      deepestRollback: this.#deepestRollback,
-      rollbackDepth: this.#rollbackDepth,
-      opponentMoved: this.#opponentMoved,
+      rollbacks: this.#rollbacks.count,
+      replayedTicks: this.#rollbacks.replayedTicks,
+      deepestRollback: this.#rollbacks.deepest,
+      rollbackDepth: this.#rollbacks.depth,
+      opponentMoved: this.#rollbacks.opponentMoved,
       desyncs: confirmedCounts.desynced,
       gaps: confirmedCounts.gap,
       olderEpochFrames: confirmedCounts['older-epoch'] + keyframeCounts['older-epoch'],
@@ -231,11 +228,7 @@ export class DuelClient {
     if (comparable) copyWorld(this.#prediction.world, this.#before);
     this.#prediction.redo(this.#followed.world, this.#followed.inputs, this.#pace.open);
     if (comparable) this.#correction.absorb(this.#before, this.#prediction.world);
-    this.#opponentMoved = comparable ? this.#opponentShift() : 0;
-    this.#rollbacks += 1;
-    this.#rollbackDepth = depth;
-    this.#replayedTicks += depth;
-    this.#deepestRollback = Math.max(this.#deepestRollback, depth);
+    this.#rollbacks.add(depth, comparable ? this.#opponentShift() : 0);
   }
 
   /** How far the new prediction has put the opponent from where the old one had him. */

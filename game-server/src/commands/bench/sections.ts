@@ -1,9 +1,10 @@
 import { benchSimulation } from '@double-barrier/shared/simulation/bench';
-import { benchHostedWorld } from '../../match/hosted-world-bench.ts';
 import type { MeasureSection } from './bench.ts';
 import { benchBots } from './bots.ts';
 import { withDrivers } from './drivers.ts';
 import { benchInspector } from './inspector.ts';
+import { benchFairness } from './fairness.ts';
+import { benchNetcode } from './netcode.ts';
 import { benchPage } from './page.ts';
 import { benchRecipes } from './recipes.ts';
 import { benchServer } from './server.ts';
@@ -13,7 +14,8 @@ import { withZooKeeper } from './temporary-zookeeper.ts';
 export const SECTIONS = {
   simulation: ({ clock }) => benchSimulation(clock),
   bots: benchBots,
-  netcode: ({ clock }) => benchHostedWorld(clock),
+  netcode: benchNetcode,
+  fairness: benchFairness,
   recipes: (bench) =>
     withZooKeeper(bench, ({ connect }) =>
       withDrivers(connect, bench.stop, (drivers) => benchRecipes(bench, drivers)),
