@@ -13,6 +13,7 @@ import { provideZooKeeper } from './zookeeper.mjs';
 const COMMANDS = {
   start: { ...ofServer('start'), page: true, zookeeper: true },
   dev: { ...ofServer('dev'), page: false, zookeeper: true },
+  cluster: { ...ofServer('cluster'), page: true, zookeeper: true },
   bots: {
     compile: buildBots,
     program: '../../game-client/bots/dist/bots/bots.js',

@@ -65,7 +65,8 @@ function isOpen(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
 }
 
-function urlHost(host: string): string {
+/** How a host is written in a URL of this machine. */
+export function urlHost(host: string): string {
   if (isOpen(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }

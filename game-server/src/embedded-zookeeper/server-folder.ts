@@ -34,10 +34,11 @@ export class ServerFolder {
     this.zooCfg = join(path, 'zoo.cfg');
   }
 
-  /** Writes what the server reads at its start. */
-  async prepare(port: number, settings: ServerSettings): Promise<void> {
+  /** Writes what the server reads at its start; `myid` is its number in an ensemble. */
+  async prepare(port: number, settings: ServerSettings, myid?: number): Promise<void> {
     const dataDir = this.#dataDir;
     await mkdir(dataDir, { recursive: true });
+    if (myid !== undefined) await writeFile(join(dataDir, 'myid'), `${myid}\n`);
     const lines = Object.entries({ ...DEFAULTS, dataDir, clientPort: port, ...settings });
     await writeFile(this.zooCfg, lines.map(([key, value]) => `${key}=${value}\n`).join(''));
     await writeFile(join(this.path, 'logback.xml'), LOGBACK);

@@ -1,11 +1,12 @@
 import { type Clock, type Milliseconds, sleep } from '@double-barrier/shared/time';
 import { freePort, isFree } from '../processes/free-port.ts';
-import { describeExit, type Exit, GuardedChild } from '../processes/guarded-child.ts';
+import { describeExit, type Exit, type GuardedChild } from '../processes/guarded-child.ts';
 import { ask } from './four-letter-word.ts';
 import type { Installation } from './installation.ts';
 import { LaunchError } from './launch-error.ts';
 import { endLeftover } from './leftover.ts';
 import { ServerFolder, type ServerSettings } from './server-folder.ts';
+import { startZooKeeperChild } from './zookeeper-child.ts';
 
 const START_DEADLINE_MS = 30_000;
 const STOP_DEADLINE_MS = 5_000;
@@ -13,16 +14,6 @@ const FIRST_ASK_DEADLINE_MS = 100;
 const LAST_ASK_DEADLINE_MS = 2_000;
 const ASK_INTERVAL_MS = 25;
 const LOG_LINES = 40;
-
-/** A small heap and a quick start; a duel's tree is a few hundred kilobytes. */
-const JAVA_OPTIONS = [
-  '-Xmx256m',
-  '-XX:+UseSerialGC',
-  '-Xshare:auto',
-  '-XX:TieredStopAtLevel=1',
-  '-Djava.awt.headless=true',
-  '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-];
 
 export interface ZooKeeperOptions {
   readonly installation: Installation;
@@ -59,7 +50,7 @@ export class ZooKeeperProcess {
     const port = options.port ?? (await freePort());
     if (!(await isFree(port))) throw new LaunchError('port-taken', `port ${port} of 127.0.0.1 is taken`);
     await folder.prepare(port, options.settings ?? {});
-    const server = new ZooKeeperProcess(options, port, folder, await launch(options, folder));
+    const server = new ZooKeeperProcess(options, port, folder, await startZooKeeperChild(folder, options));
     await server.#untilItAnswers();
     return server;
   }
@@ -93,7 +84,7 @@ export class ZooKeeperProcess {
     this.#child.signal('SIGKILL');
     await this.#child.exited;
     if (wipe) await this.#folder.wipe();
-    this.#child = await launch(this.#options, this.#folder);
+    this.#child = await startZooKeeperChild(this.#folder, this.#options);
     await this.#untilItAnswers();
   }
 
@@ -135,23 +126,4 @@ export class ZooKeeperProcess {
     const lines = chunk.split('\n').filter((line) => line.trim() !== '');
     this.#log = [...this.#log, ...lines].slice(-LOG_LINES);
   }
-}
-
-async function launch(options: ZooKeeperOptions, folder: ServerFolder): Promise<GuardedChild> {
-  const { java, classpath } = options.installation;
-  const properties = Object.entries(options.properties ?? {}).map(([key, value]) => `-D${key}=${value}`);
-  const child = await GuardedChild.start(
-    java,
-    [
-      ...JAVA_OPTIONS,
-      ...properties,
-      '-cp',
-      [folder.path, ...classpath].join(':'),
-      'org.apache.zookeeper.server.quorum.QuorumPeerMain',
-      folder.zooCfg,
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder.path },
-  );
-  await folder.notePid(child.pid);
-  return child;
 }
