@@ -1,18 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type CDPSession, expect, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { enterLobby, openPage, statusOf, test } from './duelists.ts';
 
 const PHONE = { width: 390, height: 844 };
-
-/** Nothing serious for people who see, hear or move differently. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    screen,
-  ).toEqual([]);
-}
 
 /** The line that teaches: it goes on only when the duelist has done what it asks for. */
 function lessonOf(page: Page): Locator {

@@ -27,6 +27,11 @@ interface Asked {
 
 const SLOTS: readonly Slot[] = [0, 1];
 
+/** A key's name as it stands on its own, without its article. */
+function shortName(code: KeyCode, language: Language): string {
+  return keyName(code, language).replace(/^(?:the|o) /, '');
+}
+
 /** Every action with its two keys; a press on one of them, and then of a key, binds it anew. */
 export function KeyTable({ words, language, bindings, onChange }: KeyTableProps) {
   const [asked, setAsked] = useState<Asked | undefined>();
@@ -90,7 +95,7 @@ export function KeyTable({ words, language, bindings, onChange }: KeyTableProps)
             <span class="key-action">{words.actions[action]}</span>
             {SLOTS.map((slot) => {
               const listens = asked?.action === action && asked.slot === slot;
-              const key = keyName(bindings[action][slot], language);
+              const key = shortName(bindings[action][slot], language);
               return (
                 <button
                   key={slot}

@@ -18,12 +18,16 @@ interface Finder {
   readonly findChromium: () => string | undefined;
 }
 
-/** Runs `body` with a Chromium of this system, or with Playwright's own, and closes it. */
-export async function withChromium<T>({ stop }: Bench, body: (browser: Browser) => Promise<T>): Promise<T> {
+/** Runs `body` with a Chromium of this system, or with Playwright's own, and closes it; `wishes` are more switches for it. */
+export async function withChromium<T>(
+  { stop }: Bench,
+  body: (browser: Browser) => Promise<T>,
+  wishes: readonly string[] = [],
+): Promise<T> {
   const { findChromium }: Finder = await import(FINDER.href);
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: ARGUMENTS,
+    args: [...ARGUMENTS, ...wishes],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

@@ -5,7 +5,17 @@ import { readFlags } from './flags.ts';
 describe('the flags of the benchmark', () => {
   it('BENCH-2: without any, all sections are measured in their order', () => {
     expect(readFlags([])).toEqual({
-      sections: ['simulation', 'bots', 'netcode', 'fairness', 'recipes', 'server', 'inspector', 'page'],
+      sections: [
+        'simulation',
+        'bots',
+        'netcode',
+        'fairness',
+        'recipes',
+        'server',
+        'inspector',
+        'page',
+        'frames',
+      ],
       json: false,
     });
   });

@@ -2,6 +2,7 @@ import { benchSimulation } from '@double-barrier/shared/simulation/bench';
 import type { MeasureSection } from './bench.ts';
 import { benchBots } from './bots.ts';
 import { withDrivers } from './drivers.ts';
+import { benchFrames } from './frames.ts';
 import { benchInspector } from './inspector.ts';
 import { benchFairness } from './fairness.ts';
 import { benchNetcode } from './netcode.ts';
@@ -23,6 +24,7 @@ export const SECTIONS = {
   server: benchServer,
   inspector: benchInspector,
   page: benchPage,
+  frames: benchFrames,
 } as const satisfies Record<string, MeasureSection>;
 
 export type Section = keyof typeof SECTIONS;
