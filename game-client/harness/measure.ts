@@ -4,4 +4,5 @@ import { playNetcodeTrial } from './netcode-trial.ts';
 import type { TrialOrder } from './trial-order.ts';
 
 const order: TrialOrder = JSON.parse(process.argv[2] ?? ''); // Written by our own benchmark.
-console.log(JSON.stringify(order.play === 'netcode' ? playNetcodeTrial(order) : playFairnessTrial(order)));
+const result = order.play === 'netcode' ? playNetcodeTrial(order) : playFairnessTrial(order);
+process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -3,6 +3,7 @@ import type { Clock } from '@double-barrier/shared/time';
 import type { Connection } from './connection.ts';
 import { DuelPause } from './duel-pause.ts';
 import { DuelClient } from './netcode/duel-client.ts';
+import { NetworkSwitch } from './network-view/network-switch.ts';
 import { mountAdaptiveArena } from './scenes/adaptive-arena.ts';
 import type { Taste } from './settings.ts';
 import { Teaching, type TeachingOptions } from './teaching/teaching.ts';
@@ -42,7 +43,14 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
   const pause = new DuelPause(client, document);
   const teaching =
     options.lesson && new Teaching({ ...options.lesson, parent, clock, side: view.side, taste });
+  const network = new NetworkSwitch({
+    parent,
+    clock,
+    language: taste.language,
+    source: () => ({ stats: client.stats, tick: client.confirmed.tick }),
+  });
   const release = () => {
+    network.dispose();
     teaching?.dispose();
     for (const stop of unbind) stop();
     pause.dispose();
@@ -64,6 +72,7 @@ export async function openLiveDuel(options: LiveDuelOptions): Promise<LiveDuel> 
       },
       adapt(next) {
         teaching?.adapt(next);
+        network.speak(next.language);
         arena.adapt(next);
       },
       close() {

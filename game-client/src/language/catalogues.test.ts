@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogues } from './catalogues.ts';
+import { NETWORK_WORDS } from '../network-view/network-words.ts';
 import { MENU_WORDS } from './menu-words.ts';
 
 /** Every path of a catalogue with what stands there: a sentence, or what a sentence is made by. */
@@ -9,8 +10,8 @@ function sentencesOf(value: unknown, path = ''): [string, unknown][] {
 }
 
 const everything = {
-  en: { ...catalogues.en, menus: MENU_WORDS.en },
-  pt: { ...catalogues.pt, menus: MENU_WORDS.pt },
+  en: { ...catalogues.en, menus: MENU_WORDS.en, network: NETWORK_WORDS.en },
+  pt: { ...catalogues.pt, menus: MENU_WORDS.pt, network: NETWORK_WORDS.pt },
 };
 const english = new Map(sentencesOf(everything.en));
 const portuguese = new Map(sentencesOf(everything.pt));

@@ -68,7 +68,7 @@ export const MENU_WORDS: Readonly<Record<Language, MenuWords>> = {
     reset: 'Reset the keys',
     wasReset: 'The keys are as at first.',
     others:
-      'Gamepad: left stick moves, right stick aims, right trigger fires, left trigger parries, A dashes. Touch: left thumb moves, right thumb aims and fires.',
+      'N shows the network, I the znodes. Gamepad: left stick moves, right stick aims, right trigger fires, left trigger parries, A dashes. Touch: left thumb moves, right thumb aims and fires.',
   },
   pt: {
     heading: 'Definições',
@@ -104,6 +104,6 @@ export const MENU_WORDS: Readonly<Record<Language, MenuWords>> = {
     reset: 'Repor as teclas',
     wasReset: 'As teclas estão como no início.',
     others:
-      'Comando: o manípulo esquerdo move, o direito aponta, o gatilho direito dispara, o esquerdo apara, A esquiva. Toque: o polegar esquerdo move, o direito aponta e dispara.',
+      'N mostra a rede, I os znodes. Comando: o manípulo esquerdo move, o direito aponta, o gatilho direito dispara, o esquerdo apara, A esquiva. Toque: o polegar esquerdo move, o direito aponta e dispara.',
   },
 };
