@@ -5,12 +5,13 @@ import type { Failure } from '../../app-state.ts';
 import { Inspector } from '../../inspector/inspector.ts';
 import { openRecording, writeRecording } from '../../inspector/recording.ts';
 import type { RecordingRefusal } from '../../inspector/recording-error.ts';
-import type { Timeline } from '../../inspector/timeline.ts';
-import { NO_FILTER, type TimelineFilter, TimelineView } from '../../inspector/timeline-view.ts';
+import { NO_FILTER, type TimelineFilter, type TimelineView } from '../../inspector/timeline-view.ts';
+import type { TreeRow } from '../../inspector/tree-rows.ts';
 import type { Language } from '../../language/language.ts';
 import { ZnodeViewer, type ZnodeWire } from '../../znode-viewer.ts';
 import { Revision } from './revision.ts';
-import { Unfolding } from './unfolding.ts';
+import { ShownTimeline } from './shown-timeline.ts';
+import { Unfolding, waysTo } from './unfolding.ts';
 
 /** The parts of the panel; where there is little room, one is seen at a time. */
 export type PanelPart = 'tree' | 'recipes' | 'timeline' | 'hazards';
@@ -26,8 +27,9 @@ export class Panel {
   readonly #wire: ZnodeWire;
   #viewer: ZnodeViewer | undefined;
   readonly #unfolding = new Unfolding();
+  #rows: readonly TreeRow[] | undefined;
   #recording: { readonly name: string; readonly inspector: Inspector } | undefined;
-  #view: { readonly of: Timeline; readonly entries: TimelineView };
+  readonly #timeline = new ShownTimeline();
   #language: Language = 'en';
   #part: PanelPart = 'tree';
   #selected: string | undefined;
@@ -42,7 +44,6 @@ export class Panel {
     this.#wire = wire;
     this.clock = clock;
     this.#live = new Inspector(clock);
-    this.#view = { of: this.#live.timeline, entries: new TimelineView(this.#live.timeline) };
     this.#live.onChange(() => this.#changed());
   }
 
@@ -78,20 +79,16 @@ export class Panel {
     return this.#fileRefusal;
   }
 
-  /** The znodes whose children are shown in the tree. */
-  get unfolded(): ReadonlySet<string> {
-    return this.#unfolding.in(this.inspector.shown);
+  /** The rows of the tree; worked out anew only when the tree, or what of it is unfolded, has changed. */
+  get rows(): readonly TreeRow[] {
+    const { shown } = this.inspector;
+    this.#rows ??= this.inspector.rows(this.#unfolding.in(shown));
+    return this.#rows;
   }
 
   /** The timeline's entries as they are listed. */
   get view(): TimelineView {
-    const { timeline } = this.inspector;
-    if (this.#view.of !== timeline) {
-      const entries = new TimelineView(timeline);
-      entries.filter = this.#view.entries.filter;
-      this.#view = { of: timeline, entries };
-    }
-    return this.#view.entries;
+    return this.#timeline.of(this.inspector.timeline);
   }
 
   speak(language: Language): void {
@@ -111,22 +108,20 @@ export class Panel {
 
   /** Shows a znode in the tree, whatever is folded above it. */
   goTo(path: string): void {
-    const { root } = this.inspector.shown;
-    for (let end = path.lastIndexOf('/'); end >= root.length && end > 0; end = path.lastIndexOf('/', end - 1))
-      this.#unfold(path.slice(0, end));
+    for (const above of waysTo(path, this.inspector.shown.root)) this.#unfold(above);
     this.#selected = path;
     this.#part = 'tree';
-    this.#draw();
+    this.#turn();
   }
 
   unfold(paths: readonly string[]): void {
     for (const path of paths) this.#unfold(path);
-    this.#draw();
+    this.#turn();
   }
 
   fold(path: string): void {
     if (this.#unfolding.fold(this.inspector.shown.root, path) && !this.#recording) this.#viewer?.fold(path);
-    this.#draw();
+    this.#turn();
   }
 
   /** Shows one match's events alone, and its record in the tree; without one, everything. */
@@ -161,10 +156,10 @@ export class Panel {
     this.#fileRefusal = opened.ok ? undefined : opened.refusal;
     if (opened.ok) {
       const inspector = Inspector.ofRecording(this.clock, opened.timeline, opened.at);
-      inspector.onChange(() => this.#draw());
+      inspector.onChange(() => this.#turn());
       this.#recording = { name, inspector };
     }
-    this.#draw();
+    this.#turn();
   }
 
   /** Shows the tree as it is now. */
@@ -220,11 +215,25 @@ export class Panel {
   }
 
   #changed(): void {
-    this.#draw();
+    this.#turn();
+    this.#awaitFade();
+  }
+
+  /** A timer may end a little before its time: then the mark is still there, and waited for again. */
+  #awaitFade(): void {
     this.#cancelFade();
     const { nextFade } = this.#live.marks;
-    if (nextFade !== undefined)
-      this.#cancelFade = this.clock.after(Math.max(0, nextFade - this.clock.now()), () => this.#live.fade());
+    if (nextFade === undefined) return;
+    this.#cancelFade = this.clock.after(Math.max(1, nextFade - this.clock.now()), () => {
+      this.#live.fade();
+      this.#awaitFade();
+    });
+  }
+
+  /** Draws with other rows. */
+  #turn(): void {
+    this.#rows = undefined;
+    this.#draw();
   }
 
   #age(): void {

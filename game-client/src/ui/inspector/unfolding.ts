@@ -51,3 +51,11 @@ export class Unfolding {
     return this.isAlways(root, path) ? !this.#folded.has(path) : this.#opened.has(path);
   }
 }
+
+/** The znodes above a path, the nearest first, up to the root. */
+export function waysTo(path: string, root: string): string[] {
+  const above: string[] = [];
+  for (let end = path.lastIndexOf('/'); end >= root.length && end > 0; end = path.lastIndexOf('/', end - 1))
+    above.push(path.slice(0, end));
+  return above;
+}

@@ -14,7 +14,7 @@ const TYPING_MS = 700;
 
 /** The znodes as a tree of the WAI-ARIA pattern; only the rows in sight are in the document. */
 export function ZnodeTree({ panel, words: { panel: words } }: PanelProps) {
-  const rows = panel.inspector.rows(panel.unfolded);
+  const { rows } = panel;
   const labels = labelsOf(panel.inspector.recipes());
   const active = rowOf(rows, panel.selected);
   const { box, window, page, show } = useScrolledRows(rows.length, ROW_HEIGHT);
