@@ -37,6 +37,17 @@ describe('how a player stands with others', () => {
     expect(stateInLobbyAfter(open({ invite: 'code' }), { kind: 'left-lobby' }).meetings).toEqual(NO_MEETINGS);
   });
 
+  it('PAGE-21: who practises is told who asks for a real duel', () => {
+    const practising = [
+      { kind: 'practice-asked', seed: 5 },
+      open({ received: [challenge('challenge')] }),
+    ] as const;
+    expect(wordsAfter(...practising)).toEqual({
+      lead: catalogues.en.practice.status,
+      more: catalogues.en.challenge.received.challenge('Rui'),
+    });
+  });
+
   it('COMING-14: tells a rematch from other challenges', () => {
     const { meetings } = stateInLobbyAfter(open({ received: [challenge('invite'), challenge('rematch')] }));
     expect([rematchAsked(meetings)?.kind, rematchMade(meetings)]).toEqual(['rematch', undefined]);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, actionOf, type Bindings, DEFAULT_BINDINGS, parseBindings, rebind } from './key-bindings.ts';
+import {
+  ACTIONS,
+  actionOf,
+  areDefault,
+  type Bindings,
+  DEFAULT_BINDINGS,
+  parseBindings,
+  rebind,
+} from './key-bindings.ts';
 import { keyName } from './key-names.ts';
 
 /** The bindings that a rebinding made. */
@@ -19,6 +27,7 @@ describe('bindings', () => {
   it('ARENA-20: a free key takes the place of the one that was given up', () => {
     const next = bound(DEFAULT_BINDINGS, 'dash', 0, 'ShiftLeft');
     expect(next.dash).toEqual(['ShiftLeft', 'KeyL']);
+    expect([areDefault(next), areDefault(bound(next, 'dash', 0, 'Space'))]).toEqual([false, true]);
     expect([actionOf(next, 'ShiftLeft'), actionOf(next, 'Space')]).toEqual(['dash', undefined]);
   });
 

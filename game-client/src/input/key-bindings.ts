@@ -44,6 +44,13 @@ export function actionOf(bindings: Bindings, code: KeyCode): Action | undefined 
   return ACTIONS.find((action) => bindings[action].includes(code));
 }
 
+/** True until the player has bound another key. */
+export function areDefault(bindings: Bindings): boolean {
+  return ACTIONS.every((action) =>
+    bindings[action].every((key, slot) => key === DEFAULT_BINDINGS[action][slot]),
+  );
+}
+
 /** Binds a key to an action; a key that another action had is exchanged, so that none is ever left without. */
 export function rebind(bindings: Bindings, action: Action, slot: Slot, code: KeyCode): Rebinding {
   if (RESERVED.test(code) || !CODE.test(code)) return { kind: 'reserved' };

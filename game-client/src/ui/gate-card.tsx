@@ -1,6 +1,7 @@
 import type { GateSeat, MatchStage } from '@double-barrier/shared/protocol/events';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { RunningMatch } from '../app-state.ts';
+import { areDefault } from '../input/key-bindings.ts';
 import type { Catalogue } from '../language/english.ts';
 import type { PartProps } from './app.tsx';
 import { Countdown } from './countdown.tsx';
@@ -16,7 +17,7 @@ interface GateCardProps extends PartProps {
 const SIDES: readonly Side[] = [0, 1];
 
 /** Both gates as the barrier's znodes tell them: a lamp burns while the member's node exists. */
-export function GateCard({ match, stage, words, clock }: GateCardProps) {
+export function GateCard({ match, stage, state, words, clock }: GateCardProps) {
   const { view, at } = match;
   return (
     <div class="gates plate">
@@ -36,7 +37,9 @@ export function GateCard({ match, stage, words, clock }: GateCardProps) {
       <p class="gate-deadline">
         {words.gate.closesIn} <Countdown endsAt={at + stage.deadlineIn} clock={clock} />
       </p>
-      {stage.kind === 'entering' ? <p class="gate-keys hint">{words.gate.keys}</p> : null}
+      {stage.kind === 'entering' && areDefault(state.settings.bindings) ? (
+        <p class="gate-keys hint">{words.gate.keys}</p>
+      ) : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Duelist } from '@double-barrier/shared/protocol/events';
 import type { AppState, PracticeResult, RunningPractice } from '../app-state.ts';
 import type { Catalogue } from '../language/english.ts';
 import type { PartProps } from './app.tsx';
+import { ChallengeCards } from './challenge-cards.tsx';
 import { useFocusWhenShown } from './focus.ts';
 import { PracticeOffer } from './practice-offer.tsx';
 import { ScoreTable } from './score-table.tsx';
@@ -26,6 +27,7 @@ export function PracticeScore(props: PracticeScoreProps) {
       <p class="ending">{won ? told.won(players[1].name) : told.lost(players[1].name)}</p>
       <ScoreTable {...result} players={players} side={0} words={words} />
       <p class="committed">{words.practice.uncommitted}</p>
+      <ChallengeCards {...props} />
       <PracticeOffer {...props} again />
       <button type="button" class="primary" onClick={actions.endPractice}>
         {words.score.back}

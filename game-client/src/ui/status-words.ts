@@ -59,7 +59,7 @@ function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusW
     case 'queued':
       return waitingWords(state.meetings, words) ?? { lead: words.lobby.waiting, quiet: true };
     case 'practice':
-      return practiceWords(screen, words);
+      return practiceWords(screen, waitingWords(state.meetings, words)?.lead, words);
     case 'match':
       return matchWords(screen, words);
     case 'score': {
@@ -80,9 +80,15 @@ export function nameHint(state: AppState, words: Catalogue): string {
   return state.link === 'up' ? words.name.hint : words.link.connecting;
 }
 
-function practiceWords({ queued, result }: RunningPractice, words: Catalogue): StatusWords {
+/** A practice, unless `challenge` asks for more than that. */
+function practiceWords(
+  { queued, result }: RunningPractice,
+  challenge: string | undefined,
+  words: Catalogue,
+): StatusWords {
   const lead = result ? words.practice.over(result.parts[0].total) : words.practice.status;
-  return queued ? { lead, more: words.practice.queued } : { lead };
+  const more = challenge ?? (queued ? words.practice.queued : undefined);
+  return more === undefined ? { lead } : { lead, more };
 }
 
 function matchWords({ view, before, called }: RunningMatch, words: Catalogue): StatusWords {
