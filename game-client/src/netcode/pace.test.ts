@@ -7,8 +7,11 @@ const FRAME_MS = 1000 / 60;
  * Runs a pace against a host whose inputs take `up` ticks to come and whose answers take `down`: returns the lead of
  * own time over the host's at the end.
  */
-function run(pace: Pace, options: { up: number; down: number; frames: number; from?: number }): number {
-  const { up, down, frames, from = 0 } = options;
+function run(
+  pace: Pace,
+  options: { up: number; down: number; frames: number; from?: number; asked?: number },
+): number {
+  const { up, down, frames, from = 0, asked = 0 } = options;
   const sealedAt = new Map<number, number>();
   for (let host = from; host < from + frames; host += 1) {
     pace.pass(FRAME_MS);
@@ -19,7 +22,7 @@ function run(pace: Pace, options: { up: number; down: number; frames: number; fr
     const told = host - down;
     let newest = Number.NEGATIVE_INFINITY;
     for (const [tick, at] of sealedAt) if (at + up <= told) newest = Math.max(newest, tick);
-    if (told >= from && Number.isFinite(newest)) pace.learn(told, newest - told);
+    if (told >= from && Number.isFinite(newest)) pace.learn(told, newest - told, asked);
   }
   return pace.open + pace.phase - (from + frames);
 }
@@ -42,6 +45,24 @@ describe('Pace', () => {
     const lead = run(pace, { up: 6, down: 6, frames: 240, from: 100 });
     expect(lead).toBeGreaterThanOrEqual(6);
     expect(lead).toBeLessThanOrEqual(8);
+  });
+
+  it.each([
+    [1, 7],
+    [6, 2],
+  ])('NET-19: inputs that take %i ticks come as early as the host asks: %i ticks', (up, asked) => {
+    const pace = new Pace();
+    pace.jumpTo(8);
+    const lead = run(pace, { up, down: up, frames: 300, asked });
+    expect(lead).toBeGreaterThanOrEqual(up + asked - 0.5);
+    expect(lead).toBeLessThanOrEqual(up + asked + 1.5);
+  });
+
+  it('NET-19: what the own way needs comes before what the host asks', () => {
+    const pace = new Pace();
+    pace.jumpTo(8);
+    const lead = run(pace, { up: 6, down: 6, frames: 300, asked: 0.1 });
+    expect(lead).toBeGreaterThanOrEqual(6);
   });
 
   it('NET-14: once found, it neither jumps nor leaves 1 ± 0.05 when the way gets longer', () => {
