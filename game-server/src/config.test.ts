@@ -16,6 +16,7 @@ describe('the configuration', () => {
     expect(readConfig({}, [])).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      publicUrl: undefined,
       zookeeperConnect: undefined,
       zookeeperRoot: '/duel',
       zookeeperSessionMs: 4000,

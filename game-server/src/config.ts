@@ -41,6 +41,7 @@ export function readConfig(environment: Environment, args: readonly string[]): C
   return {
     port: read(SETTINGS.port),
     host: read(SETTINGS.host),
+    publicUrl: read(SETTINGS.publicUrl),
     zookeeperConnect: read(SETTINGS.zookeeperConnect),
     zookeeperRoot: read(SETTINGS.zookeeperRoot),
     zookeeperSessionMs: read(SETTINGS.zookeeperSessionMs),
@@ -60,6 +61,7 @@ export function toEnvironment(config: Config): Record<string, string> {
   return Object.fromEntries([
     named(SETTINGS.port, config.port),
     named(SETTINGS.host, config.host),
+    named(SETTINGS.publicUrl, config.publicUrl),
     named(SETTINGS.zookeeperConnect, config.zookeeperConnect),
     named(SETTINGS.zookeeperRoot, config.zookeeperRoot),
     named(SETTINGS.zookeeperSessionMs, config.zookeeperSessionMs),

@@ -18,14 +18,21 @@ export interface DrainParts {
   readonly openPages: Pick<OpenPages, 'tell'>;
 }
 
-/** Gives up what others can go on with, and lets the other duels end; resolves when none is left, or the time is up. */
+/**
+ * Gives up what others can go on with: matches to their standbys, pages to other servers; lets the other duels end.
+ * Resolves when none is left, or the time is up.
+ */
 export async function drain(
   { clock, directory, hosts, seats, openPages }: DrainParts,
   limit: Milliseconds = DRAIN_LIMIT,
 ): Promise<void> {
   const deadline = clock.now() + limit;
   directory.update({ isDraining: true });
-  hosts.handOver();
   openPages.tell('server:stopping');
-  while (seats.matches + hosts.matches > 0 && clock.now() < deadline) await sleep(clock, LOOK);
+  for (;;) {
+    // A match that has no standby yet may come to have one.
+    hosts.handOver();
+    if (seats.matches + hosts.matches === 0 || clock.now() >= deadline) return;
+    await sleep(clock, LOOK);
+  }
 }

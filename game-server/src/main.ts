@@ -10,7 +10,7 @@ import { Invites } from './challenges/invites.ts';
 import { complaintsTo } from './complaints.ts';
 import { configOfThisProcess } from './config.ts';
 import { DRAIN_LIMIT, drain } from './drain.ts';
-import { Admission } from './gateway/admission.ts';
+import { ADMISSION_LIMITS, Admission } from './gateway/admission.ts';
 import { converse } from './gateway/conversation.ts';
 import { createHttp } from './gateway/http.ts';
 import { lookAtTree } from './gateway/looking.ts';
@@ -20,7 +20,9 @@ import { peerAddress } from './gateway/peer-address.ts';
 import { openPeerGate } from './gateway/peer-gate.ts';
 import { PeerLinks } from './gateway/peer-links.ts';
 import { Players } from './gateway/players.ts';
+import { resumeHooks } from './gateway/resuming.ts';
 import { challengeHooks, queueHooks } from './gateway/seating.ts';
+import { Siblings } from './gateway/siblings.ts';
 import { openSockets } from './gateway/sockets.ts';
 import { watchMatches } from './gateway/watching.ts';
 import { Inspector } from './inspector/inspector.ts';
@@ -74,7 +76,8 @@ const loop = new TickLoop(clock, {
   late: (lateness) => metrics.tickLateness.observe(lateness / 1000),
   failed: failing('tick'),
 });
-const directory = new ServerDirectory({ keeper, znodes: tree, onUnreadable });
+const watched = { keeper, znodes: tree, onUnreadable };
+const directory = new ServerDirectory({ ...watched, onChange: () => siblings.look() });
 const peers = new PeerLinks({ secret: peerSecret, clock, addressOf: (id) => directory.addressOf(id) });
 const standbys = {
   choose: (homes: readonly ServerId[]) => directory.choose(homes),
@@ -98,23 +101,14 @@ const seats = new Seats(
 const tellAll = <E extends keyof ServerEvents>(event: E, ...payload: Parameters<ServerEvents[E]>) => {
   for (const page of players.pages()) page.send(event, ...payload);
 };
-const lobby = new Lobby({
-  keeper,
-  znodes: tree,
-  onUnreadable,
-  onChange: (change) => tellAll('lobby:change', change),
-});
+const lobby = new Lobby({ ...watched, onChange: (change) => tellAll('lobby:change', change) });
 const leaderboard = new LeaderboardWatch(
   { keeper, znodes: tree },
   { onUnreadable, onRows: (rows) => tellAll('leaderboard:rows', rows) },
 );
 const openPages = new OpenPages();
-const notice = new NoticeWatch({
-  keeper,
-  znodes: tree,
-  onUnreadable,
-  onNotice: (text) => openPages.tell('notice', text),
-});
+const siblings = new Siblings(directory, openPages);
+const notice = new NoticeWatch({ ...watched, onNotice: (text) => openPages.tell('notice', text) });
 const queue = new DuelQueue({
   keeper,
   ledger,
@@ -146,6 +140,8 @@ const players = new Players({
   invites,
   initialRating: INITIAL_RATING,
   lookUp: (id) => archive.player(id),
+  ...resumeHooks({ keeper, clock, znodes: tree, serverId, seats, players: () => players }),
+  movesOn: () => draining && siblings.origins.length > 0,
   isStopping: () => draining,
   isAvailable: () => keeper.state.kind === 'connected',
 });
@@ -163,9 +159,10 @@ const live = new LiveMatches({
 
 const inspector = new Inspector({ factory, root: tree.root, clock, metrics, log });
 
-const admission = new Admission();
+const admission = new Admission(ADMISSION_LIMITS, (origin) => directory.knowsOrigin(origin));
 const app = createHttp({
   metrics,
+  siblings: () => siblings.origins,
   unready: () => (draining ? 'draining' : keeper.state.kind === 'connected' ? undefined : 'zookeeper-away'),
   findReplay: (matchId) => archive.replay(matchId),
 });
@@ -201,6 +198,7 @@ const io = openSockets({
   log,
   converse: (page) => {
     page.send('notice', notice.text);
+    siblings.greet(page);
     return openPages.include(page, converse(page, players, greet, sights));
   },
 });
@@ -215,7 +213,9 @@ http.listen(config.port, config.host, () => {
   const address = peerAddress(http.address());
   log.info({ address, root: tree.root }, 'listening');
   const startedAt = clock.wallTime();
-  directory.join({ id: serverId, address, startedAt, version: VERSION, matches: 0, isDraining: false });
+  const { publicUrl } = config;
+  const self = { id: serverId, address, publicUrl, startedAt, version: VERSION };
+  directory.join({ ...self, matches: 0, isDraining: false });
   // Seldom enough not to matter to ZooKeeper.
   const telling = { clock, interval: LOAD_INTERVAL, failed: failing('load') };
   void repeat(telling, ending.signal, () => directory.update({ matches: hosts.matches }));

@@ -31,6 +31,12 @@ export function createMetrics() {
       labelNames: ['ending'] as const,
       registers,
     }),
+    resumes: new Counter({
+      name: 'duel_resumes_total',
+      help: 'Pages that came back to a server that did not know them, by what the tree knew (seat, player, nobody, unavailable)',
+      labelNames: ['found'] as const,
+      registers,
+    }),
     desyncs: new Counter({
       name: 'duel_desyncs_total',
       help: 'Keyframes that pages asked for, after a desync or a hidden tab',

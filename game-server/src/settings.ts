@@ -68,6 +68,15 @@ export const SETTINGS = {
     expected: 'an address or a host name of this machine',
     meaning: `the address it is served on; --host alone opens it to the network (${OPEN_HOST})`,
   }),
+  publicUrl: setting(
+    'PUBLIC_URL',
+    '',
+    optional((text) => /^https?:\/\/[A-Za-z0-9.:[\]-]{1,256}$/.test(text) && URL.canParse(text)),
+    {
+      expected: 'the origin of this server, for example https://north.example.org',
+      meaning: 'where browsers reach it, where that is not its own address',
+    },
+  ),
   zookeeperConnect: setting(
     'ZOOKEEPER_CONNECT',
     '',

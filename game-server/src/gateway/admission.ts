@@ -30,12 +30,18 @@ export const ADMISSION_STATUS: Record<AdmissionRefusal, readonly [number, string
 export class Admission {
   readonly #limits: AdmissionLimits;
   readonly #handshakes: RateLimiterMemory;
+  readonly #isSibling: (origin: string) => boolean;
   readonly #openByAddress = new Map<string, number>();
   #open = 0;
   #stopping = false;
 
-  constructor(limits: AdmissionLimits = ADMISSION_LIMITS) {
+  /** `isSibling` is true for the origins of other servers' pages, which are let in like our own. */
+  constructor(
+    limits: AdmissionLimits = ADMISSION_LIMITS,
+    isSibling: (origin: string) => boolean = () => false,
+  ) {
     this.#limits = limits;
+    this.#isSibling = isSibling;
     this.#handshakes = new RateLimiterMemory({ points: limits.handshakesPerMinute, duration: 60 });
   }
 
@@ -51,7 +57,8 @@ export class Admission {
   /** The reason to refuse this handshake, or undefined; every call counts as one knock of its address. */
   async refusal(request: IncomingMessage): Promise<AdmissionRefusal | undefined> {
     if (this.#stopping) return 'stopping';
-    if (!isOwnOrigin(request)) return 'origin';
+    const { origin } = request.headers;
+    if (!isOwnOrigin(request) && !(origin && this.#isSibling(origin))) return 'origin';
     const address = addressOf(request);
     const knocked = await this.#handshakes.consume(address).then(
       () => true,

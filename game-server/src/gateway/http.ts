@@ -23,6 +23,8 @@ export function createHttp(options: {
   readonly metrics: Metrics;
   readonly unready: () => Unready;
   readonly findReplay?: FindReplay;
+  /** The origins of other servers that the page may reconnect to. */
+  readonly siblings?: () => readonly string[];
   readonly pageFolder?: string;
 }): Hono {
   const app = new Hono();
@@ -35,7 +37,7 @@ export function createHttp(options: {
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", () => connectable(options.siblings?.() ?? [])],
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -80,6 +82,11 @@ export function createHttp(options: {
     return c.text('something failed here; it was counted', 500);
   });
   return app;
+}
+
+/** These origins in the words of the policy: for requests and for WebSockets. */
+function connectable(origins: readonly string[]): string {
+  return origins.flatMap((origin) => [origin, origin.replace(/^http/, 'ws')]).join(' ');
 }
 
 /** Vite puts a hash into the name of everything below `assets`. */

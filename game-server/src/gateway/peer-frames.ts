@@ -18,7 +18,7 @@ export type UpFrame =
   | { readonly kind: 'latency'; readonly line: LineId; readonly roundTrip: Milliseconds }
   | { readonly kind: 'input' | 'mirrored'; readonly line: LineId; readonly bytes: Uint8Array }
   | {
-      readonly kind: 'present' | 'away' | 'resync' | 'leave' | 'withdraw' | 'handOver' | 'close';
+      readonly kind: 'present' | 'away' | 'moving' | 'resync' | 'leave' | 'withdraw' | 'handOver' | 'close';
       readonly line: LineId;
     };
 
@@ -45,6 +45,7 @@ const UP_KINDS = [
   'handOver',
   'watch',
   'watchers',
+  'moving',
 ] as const;
 const DOWN_KINDS = ['opened', 'refused', 'confirmed', 'keyframe', 'stage', 'latency', 'standing'] as const;
 

@@ -155,6 +155,7 @@ function serve(peer: PeerSocket, { connect, connectWatch, mirror }: Connect, onS
         return close(line);
       case 'present':
       case 'away':
+      case 'moving':
       case 'resync':
       case 'leave':
       case 'withdraw':

@@ -183,11 +183,12 @@ class PeerLink {
   }
 
   #lineOf(line: LineId): HostLine {
-    const say = (kind: 'present' | 'away' | 'resync' | 'leave' | 'withdraw') => () =>
+    const say = (kind: 'present' | 'away' | 'moving' | 'resync' | 'leave' | 'withdraw') => () =>
       this.#socket.send(encodeUp({ kind, line }));
     return {
       present: say('present'),
       away: say('away'),
+      moving: say('moving'),
       resync: say('resync'),
       leave: say('leave'),
       withdraw: say('withdraw'),

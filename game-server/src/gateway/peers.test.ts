@@ -59,6 +59,7 @@ async function host(matchId: string, side: 0 | 1, port: SeatPort): Promise<HostL
   return {
     present: note('present'),
     away: note('away'),
+    moving: note('moving'),
     input: (frame) => void calls.push(`input ${frame.join()}`),
     latency: (roundTrip) => void calls.push(`latency ${roundTrip}`),
     resync: note('resync'),

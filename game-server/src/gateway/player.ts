@@ -3,7 +3,7 @@ import type { Ack, LobbyEntry, Refusal } from '@double-barrier/shared/protocol/e
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { type MeetingPlayer, Meetings, type MeetingsDeps } from './meetings.ts';
 import type { Page } from './page.ts';
-import type { Place, PlayerSeat, QueuedPlayer } from './place.ts';
+import { type Place, type PlayerSeat, type QueuedPlayer, seatPageOf } from './place.ts';
 
 /** How long a lobby entry outlives its page: a refresh is no departure. */
 export const LOBBY_GRACE: Milliseconds = 2_000;
@@ -14,6 +14,8 @@ export interface PlayerDeps extends MeetingsDeps {
   readonly clock: Clock;
   readonly lobby: MeetingsDeps['lobby'] & { enter(entry: LobbyEntry): void; leave(id: PlayerId): void };
   readonly queue: { join(player: QueuedPlayer): void; leave(id: PlayerId): void };
+  /** True while whoever leaves this server goes on at another one, since this one is about to stop. */
+  readonly movesOn: () => boolean;
   /** Told once, when nothing keeps the player in mind any more. */
   readonly onForgotten: () => void;
 }
@@ -45,7 +47,6 @@ export class Player implements MeetingPlayer {
     this.#entry = rest;
     this.#deps = deps;
     this.meetings = new Meetings(this, deps);
-    deps.lobby.enter(this.entry);
   }
 
   get name(): string {
@@ -103,8 +104,13 @@ export class Player implements MeetingPlayer {
   detach(page: Page): void {
     if (this.#page !== page) return;
     this.#page = undefined;
+    const { clock, lobby, queue, movesOn } = this.#deps;
+    if (movesOn()) {
+      if (this.#place.kind === 'match') this.#place.seat.yield();
+      this.#forget();
+      return;
+    }
     this.#detachSeat();
-    const { clock, lobby, queue } = this.#deps;
     if (this.#place.kind === 'queued') {
       queue.leave(this.id);
       this.#place = { kind: 'lobby' };
@@ -145,7 +151,7 @@ export class Player implements MeetingPlayer {
   /** The queue paired this player: he takes his seat. False when he is no longer to be had. */
   take(seat: PlayerSeat): boolean {
     if (this.#place.kind !== 'queued' || !this.#page) return false;
-    this.#sitDown(seat);
+    this.sitDown(seat);
     return true;
   }
 
@@ -154,7 +160,7 @@ export class Player implements MeetingPlayer {
     if ((this.#place.kind === 'match' && !this.#place.seat.isOver) || !this.meetings.isHere) return false;
     if (this.#place.kind === 'queued') this.#deps.queue.leave(this.id);
     if (this.#place.kind === 'match') this.#leaveSeat(this.#place.seat);
-    this.#sitDown(seat);
+    this.sitDown(seat);
     return true;
   }
 
@@ -191,11 +197,16 @@ export class Player implements MeetingPlayer {
   /** The player's seat is over; who comes back in time still sees its score. */
   seatEnded(seat: PlayerSeat): void {
     if (this.#place.kind !== 'match' || this.#place.seat !== seat) return;
-    if (!this.#page) this.#remember();
+    if (seat.hasMoved) {
+      this.#page?.send('session:replaced');
+      this.#page?.close();
+      this.#forget();
+    } else if (!this.#page) this.#remember();
     this.#deps.challenges.reconsider(this.id);
   }
 
-  #sitDown(seat: PlayerSeat): void {
+  /** He has this seat, wherever he was before. */
+  sitDown(seat: PlayerSeat): void {
     this.#place = { kind: 'match', seat };
     this.#deps.lobby.leave(this.id);
     this.#page?.send('queue:state', { waiting: false });
@@ -207,12 +218,7 @@ export class Player implements MeetingPlayer {
   #attachSeat(seat: PlayerSeat, page: Page): void {
     this.#detachSeat();
     if (this.meetings.latency !== undefined) seat.latency(this.meetings.latency);
-    this.#detachSeat = seat.attach({
-      view: (view) => page.send('match:state', view),
-      confirmed: (frame) => page.send('confirmed', frame),
-      keyframe: (frame) => page.send('keyframe', frame),
-      latency: (roundTrip) => page.send('match:latency', roundTrip),
-    });
+    this.#detachSeat = seat.attach(seatPageOf(page));
   }
 
   #leaveSeat(seat: PlayerSeat): void {

@@ -4,6 +4,7 @@ import { parsePlayerName } from '@double-barrier/shared/protocol/player-name';
 import type { Clock } from '@double-barrier/shared/time';
 import type { Metrics } from '../metrics.ts';
 import type { Page } from './page.ts';
+import type { PlayerSeat } from './place.ts';
 import { Player, type PlayerDeps } from './player.ts';
 import { hashToken, isTokenOf } from './token.ts';
 
@@ -13,12 +14,30 @@ export interface KnownPlayer {
   readonly rating: number;
 }
 
+/** A seat in a live match, held by a player whose home another server was. */
+export interface HeldSeat {
+  readonly name: string;
+  readonly rating: number;
+  /** Opens the seat at this server. */
+  readonly open: () => PlayerSeat;
+}
+
+/** Somebody who has been here, or at another server, before. */
+interface Returning {
+  readonly id: PlayerId;
+  readonly token: string;
+  readonly rating: number;
+  readonly seat: HeldSeat | undefined;
+}
+
 export interface PlayersDeps extends Omit<PlayerDeps, 'onForgotten'> {
   readonly serverId: ServerId;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** The player's record in the tree, if any; rejects when ZooKeeper does not answer. */
   readonly lookUp: (id: PlayerId) => Promise<KnownPlayer | undefined>;
+  /** The player's seat in a live match whose record knows the token's hash; rejects when ZooKeeper does not answer. */
+  readonly findSeat: (id: PlayerId, isHis: (tokenHash: string) => boolean) => Promise<HeldSeat | undefined>;
   /** True while nobody new may come in. */
   readonly isStopping: () => boolean;
   /** True while ZooKeeper can be told who is here. */
@@ -59,7 +78,11 @@ export class Players {
     const id = returning?.id ?? newId();
     const token = returning?.token ?? newSecret();
     // Two pages may have come back at once, while the record was read.
-    const player = this.#players.get(id) ?? this.#add(id, token, name, returning?.rating);
+    const present = this.#players.get(id);
+    if (present) return this.#attach(present, token, page, name);
+    const seat = returning?.seat;
+    const player = this.#add(id, token, seat?.name ?? name, returning?.rating);
+    if (seat) player.sitDown(seat.open());
     return this.#attach(player, token, page, name);
   }
 
@@ -68,14 +91,21 @@ export class Players {
     return player && isTokenOf(resume.token, player.tokenHash) ? player : undefined;
   }
 
-  async #returning(
-    resume: EnterRequest['resume'],
-  ): Promise<{ id: PlayerId; token: string; rating: number } | 'unavailable' | undefined> {
+  async #returning(resume: EnterRequest['resume']): Promise<Returning | 'unavailable' | undefined> {
     if (!resume) return undefined;
-    const known = await this.#deps.lookUp(resume.playerId).catch(() => 'unavailable' as const);
-    if (known === 'unavailable') return known;
-    if (!known?.tokenHash || !isTokenOf(resume.token, known.tokenHash)) return undefined;
-    return { id: resume.playerId, token: resume.token, rating: known.rating };
+    const { playerId: id, token } = resume;
+    const { lookUp, findSeat, metrics } = this.#deps;
+    const isHis = (tokenHash: string) => isTokenOf(token, tokenHash);
+    const looked = await Promise.all([lookUp(id), findSeat(id, isHis)]).catch(() => undefined);
+    if (!looked) {
+      metrics.resumes.inc({ found: 'unavailable' });
+      return 'unavailable';
+    }
+    const [known, seat] = looked;
+    const isKnown = known?.tokenHash !== undefined && isHis(known.tokenHash);
+    metrics.resumes.inc({ found: seat ? 'seat' : isKnown ? 'player' : 'nobody' });
+    if (seat) return { id, token, rating: seat.rating, seat };
+    return isKnown ? { id, token, rating: known.rating, seat } : undefined;
   }
 
   #add(id: PlayerId, token: string, name: string, rating: number | undefined): Player {

@@ -57,23 +57,27 @@ export async function followMembers(
 }
 
 /**
- * Makes a member's znode again after its session was lost, once the old one is gone; a barrier that is gone itself
- * needs no member. Never rejects.
+ * Makes a member's znode again after its session was lost, once the old one is gone, or for a player who has moved here,
+ * in the place of the one that his old home made; a barrier that is gone itself needs no member. Never rejects.
  */
 export async function retakeSeat(
   session: Session,
   barrier: string,
   member: string,
   signal: AbortSignal,
+  takesOver = false,
 ): Promise<void> {
   const path = `${barrier}/${member}`;
   const retake = async (wake: Wake) => {
-    for (;;) {
+    for (let mayRemove = takesOver; ; ) {
       // An entry that failed may still be taking its member back.
       await removalsDone(session, path);
       const seat = await retryRead(session, wake.signal, () => session.exists(path, wake.watcher));
       if (seat?.ephemeralOwner === session.id) return;
-      if (seat) await wake.next();
+      if (seat && mayRemove) {
+        mayRemove = false;
+        await removeMember(session, path);
+      } else if (seat) await wake.next();
       else await createMember(session, path, member);
     }
   };
@@ -86,6 +90,14 @@ async function createMember(session: Session, path: string, member: string): Pro
   } catch (error) {
     // Ambiguous or there already: the next look tells.
     if (!isAmbiguous(error) && !isZooKeeperError(error, 'node-exists')) throw error;
+  }
+}
+
+async function removeMember(session: Session, path: string): Promise<void> {
+  try {
+    await session.delete(path);
+  } catch (error) {
+    if (!isAmbiguous(error) && !isZooKeeperError(error, 'no-node')) throw error;
   }
 }
 

@@ -40,6 +40,7 @@ export class DuelLines {
     return {
       present: mine(() => acts.present()),
       away: mine(() => acts.away()),
+      moving: mine(() => acts.moving()),
       input: mine((frame: Uint8Array) => acts.input(frame)),
       latency: mine((roundTrip: Milliseconds) => {
         this.#latencies[side] = roundTrip;

@@ -8,6 +8,7 @@ import { DuelLines } from './duel-lines.ts';
 import {
   type DuelFacts,
   type DuelState,
+  HAND_OVER_COUNT,
   newFacts,
   nextState,
   RESUME_COUNT,
@@ -112,8 +113,9 @@ export class Duel {
   /** Connects a seat; a newer line takes an older one's place. */
   line(side: Side, port: SeatPort): HostLine {
     const line = this.#lines.open(side, port, {
-      present: () => this.#setPresent(side),
-      away: () => this.#setAway(side),
+      present: () => this.#settle(() => this.#presence.present(side, this.#clock.now())),
+      away: () => this.#settle(() => this.#presence.away(side, this.#clock.now())),
+      moving: () => this.#settle(() => this.#letMove(side)),
       input: (frame) => this.#world.receive(side, frame),
       keyframe: () => this.#world.keyframe(),
       leave: () => this.#leave(side),
@@ -161,14 +163,11 @@ export class Duel {
     if (outcome) this.#finish(outcome.winner, outcome.ending);
   }
 
-  #setPresent(side: Side): void {
-    this.#presence.present(side, this.#clock.now());
-    this.#settle();
-  }
-
-  #setAway(side: Side): void {
+  /** A player who changes his server is waited for as after a hand-over, where nothing else stands in the way. */
+  #letMove(side: Side): void {
     this.#presence.away(side, this.#clock.now());
-    this.#settle();
+    const isSmooth = this.#state.kind === 'running' || this.#facts.count === HAND_OVER_COUNT;
+    if (isSmooth) Object.assign(this.#facts, { isFollowed: true, count: HAND_OVER_COUNT });
   }
 
   #leave(side: Side): void {
@@ -220,7 +219,8 @@ export class Duel {
     this.#verdict.resolve(this.#facts.result);
   }
 
-  #settle(): void {
+  #settle(change = () => {}): void {
+    change();
     const missing = this.#presence.nextDeadline();
     if (!missing) this.#facts.isFollowed = false;
     const next = nextState(this.#state, this.#facts, missing, this.#clock.now());

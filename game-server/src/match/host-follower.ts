@@ -54,6 +54,11 @@ export class HostFollower implements HostLine {
     this.#follower.line?.away();
   }
 
+  moving(): void {
+    this.#isPresent = false;
+    this.#follower.line?.moving();
+  }
+
   input(frame: Uint8Array): void {
     this.#follower.line?.input(frame);
   }

@@ -54,6 +54,8 @@ export interface HostLine {
   present(): void;
   /** The page is gone; play stands still until it is back or its time is up. */
   away(): void;
+  /** The page is on its way to another server, and will be back at once. */
+  moving(): void;
   input(frame: Uint8Array): void;
   /** The round trip between the player's page and his server, for the other one to see. */
   latency(roundTrip: Milliseconds): void;

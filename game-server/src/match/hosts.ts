@@ -27,6 +27,8 @@ interface Campaign {
   readonly end: AbortController;
   /** Opened by whoever wants the campaign to begin at once. */
   readonly urged: Latch;
+  /** The match was hosted before this campaign began. */
+  readonly hadHost: boolean;
 }
 
 /** The matches that this server hosts, or stands ready to host when their host is gone. */
@@ -48,19 +50,22 @@ export class Hosts {
     return this.#hosting.size;
   }
 
-  /** Stands for the election of the match's host until the match is over; again is no second campaign, but may hasten it. */
-  campaign(matchId: MatchId, delay: Milliseconds): void {
+  /**
+   * Stands for the election of the match's host until the match is over; again is no second campaign, but may hasten it.
+   * Where the match `hadHost` before, whoever has its world is let go first.
+   */
+  campaign(matchId: MatchId, delay: Milliseconds, hadHost = false): void {
     this.#seated.add(matchId);
-    this.#stand(matchId, delay);
+    this.#stand(matchId, delay, hadHost);
   }
 
-  #stand(matchId: MatchId, delay: Milliseconds): void {
+  #stand(matchId: MatchId, delay: Milliseconds, hadHost = false): void {
     const running = this.#campaigns.get(matchId);
     if (running) {
       if (delay <= 0) running.urged.open();
       return;
     }
-    const campaign = { end: new AbortController(), urged: new Latch() };
+    const campaign = { end: new AbortController(), urged: new Latch(), hadHost };
     this.#campaigns.set(matchId, campaign);
     void this.#run(matchId, delay, campaign).finally(() => this.#campaigns.delete(matchId));
   }
@@ -125,14 +130,15 @@ export class Hosts {
     for (const { end } of this.#campaigns.values()) end.abort(new Error('the server stops'));
   }
 
-  async #run(matchId: MatchId, delay: Milliseconds, { end, urged }: Campaign): Promise<void> {
+  async #run(matchId: MatchId, delay: Milliseconds, campaign: Campaign): Promise<void> {
     const { clock, log, metrics } = this.#deps;
-    const { signal } = end;
+    const { urged } = campaign;
+    const { signal } = campaign.end;
     try {
       const head = withDeadline(clock, delay, signal);
       await urged.opened(head.signal).catch(() => signal.throwIfAborted());
       head.cancel();
-      for (let hadHost = false; ; hadHost = true) {
+      for (let { hadHost } = campaign; ; hadHost = true) {
         const ending = await this.#host(matchId, hadHost, signal);
         log.info({ match: matchId, ending }, 'hosted');
         // Whoever hosts it now may die as well.

@@ -25,6 +25,8 @@ import type { TickLoop } from './tick-loop.ts';
 export const ENTER_LIMIT: Milliseconds = 25_000;
 /** How long the election of a host that is wanted may take. */
 export const CLAIM_LIMIT: Milliseconds = 1_000;
+/** How long a player may stay in the arena once the duel is decided. */
+export const LINGER_LIMIT: Milliseconds = 6_000;
 /** How long both seats have to leave the barrier once the duel is decided. */
 export const EXIT_LIMIT: Milliseconds = 20_000;
 

@@ -1,6 +1,8 @@
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
+import type { Log } from '../log.ts';
 import { withDeadline } from '../recipes/deadline.ts';
 import { DoubleBarrier } from '../recipes/double-barrier.ts';
+import { NamedNode } from '../recipes/named-node.ts';
 import { isRecipeError } from '../recipes/recipe-error.ts';
 import { isAmbiguous, isZooKeeperError } from '../zookeeper/errors.ts';
 import type { Session } from '../zookeeper/port.ts';
@@ -14,20 +16,30 @@ export interface PassageOptions {
   readonly clock: Clock;
   readonly barrier: string;
   readonly member: string;
+  readonly log: Log;
+  /** Another server had the member before. */
+  readonly takesOver: boolean;
 }
 
 const EMPTY = new Uint8Array();
+/** How long ZooKeeper may take to be there for a removal. */
+const FORGO_LIMIT: Milliseconds = 1_000;
 
 /** One member's way through a match's barrier, in and out, in whatever session there is. */
 export class Passage {
   readonly #options: PassageOptions;
   readonly #goesOut = new Latch();
   #retaking: Promise<unknown> = Promise.resolve();
+  readonly #taken = new Latch();
+  readonly #sessions = new Set<string>();
+  #isIn = false;
+  #takesOver: boolean;
   /** The barrier knows its round only in the session that it was entered with. */
   #entered: { readonly session: Session; readonly barrier: DoubleBarrier } | undefined;
 
   constructor(options: PassageOptions) {
     this.#options = options;
+    this.#takesOver = options.takesOver;
   }
 
   /**
@@ -55,11 +67,42 @@ export class Passage {
     }
   }
 
-  /** Makes the member's znode again in a new session, until the member goes out. */
+  /** As `leave`, but whoever cannot wait for the others is out all the same. Rejects with the signal's reason alone. */
+  async exit(limit: Milliseconds, signal: AbortSignal): Promise<void> {
+    try {
+      await this.leave(limit, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      // The node is removed, or went with its session; the host does not wait for ever either.
+      const { log, barrier } = this.#options;
+      log.warn({ barrier, error }, 'a seat left without waiting for the other');
+    }
+  }
+
+  /** Aborts when another server has taken the member's znode over. */
+  get taken(): AbortSignal {
+    return this.#taken.signal;
+  }
+
+  /** Makes the member's znode again in a new session, or in the place of another server's, until the member goes out. */
   retake(session: Session, signal: AbortSignal): void {
+    const takesOver = this.#takesOver;
+    this.#takesOver = false;
     const { barrier, member } = this.#options;
     const stay = AbortSignal.any([signal, this.#goesOut.signal]);
-    this.#retaking = Promise.all([this.#retaking, retakeSeat(session, barrier, member, stay)]);
+    this.#retaking = Promise.all([this.#retaking, retakeSeat(session, barrier, member, stay, takesOver)]);
+  }
+
+  /** Looks whose the member's znode is, now that the barrier's members have changed. Never rejects. */
+  async look(session: Session, members: readonly string[]): Promise<void> {
+    const { barrier, member } = this.#options;
+    this.#sessions.add(session.id);
+    if (!members.includes(member)) return;
+    // A session that is away looks again with the next change that it is told of.
+    const seat = await session.exists(`${barrier}/${member}`).catch(() => undefined);
+    if (!seat) return;
+    if (this.#sessions.has(seat.ephemeralOwner)) this.#isIn = true;
+    else if (this.#isIn) this.#taken.open();
   }
 
   /**
@@ -74,6 +117,22 @@ export class Passage {
       await this.#retaking;
       const entered = this.#entered?.session === session ? this.#entered.barrier : undefined;
       await (entered ?? this.#barrierIn(session)).leave(deadline.signal);
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  /** Removes the member's znode where it is still ours, and leaves the barrier otherwise as it is. Never rejects. */
+  async forgo(): Promise<void> {
+    const { keeper, clock, barrier, member } = this.#options;
+    this.#goesOut.open();
+    const deadline = withDeadline(clock, FORGO_LIMIT);
+    try {
+      await this.#retaking;
+      const session = await keeper.session(deadline.signal);
+      await new NamedNode(session, `${barrier}/${member}`, EMPTY).remove();
+    } catch {
+      // It goes with its session.
     } finally {
       deadline.cancel();
     }

@@ -2,6 +2,7 @@ import type { MatchId, ServerId } from '@double-barrier/shared/ids';
 import type {
   AbortReason,
   Duelist,
+  Ending,
   FinalScore,
   GateSeat,
   MatchStage,
@@ -31,6 +32,9 @@ export interface SeatMatch {
   readonly homes: readonly [ServerId, ServerId];
   readonly seed: number;
 }
+
+/** How far a seat was when its player left the server that held it. */
+export type SeatStanding = 'gathering' | 'inside' | 'outside';
 
 /** How far the own seat is: before, in and behind the barrier, and the end. */
 export type SeatPhase =
@@ -107,6 +111,26 @@ export function finalScoreOf(record: HistoryRecord, path: string): FinalScore | 
   const { winner, ending, rounds, parts } = record.result;
   const [left, right] = record.awards;
   return { winner: winner ?? undefined, ending, rounds, parts, ratings: [left.rating, right.rating], path };
+}
+
+/** Why there is no duel: one of the two left, or did not come in time. */
+export function whyNoDuel(side: Side, hasLeft: boolean, wasReady: boolean, host: HostStage): AbortReason {
+  if (hasLeft) return 'you-left';
+  const otherLeft = host.kind === 'decided' && host.leaving[side === 0 ? 1 : 0];
+  return otherLeft || wasReady ? 'opponent-absent' : 'you-were-absent';
+}
+
+/** How a seat ends whose match has this record, or none; `isThere` tells whether its player has a page just now. */
+export function phaseAfter(
+  record: HistoryRecord | undefined,
+  path: string,
+  ending: Ending | undefined,
+  isThere: boolean,
+): SeatPhase {
+  const score = record && finalScoreOf(record, path);
+  if (score) return { kind: 'scored', score };
+  if (!record || ending !== 'void') return { kind: 'aborted', reason: 'server-failed' };
+  return { kind: 'aborted', reason: isThere ? 'opponent-absent' : 'you-were-absent' };
 }
 
 /** A view that says nothing new is not sent again; spans of time are not news. */

@@ -5,23 +5,24 @@ import type { Znodes } from '@double-barrier/shared/znodes';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { withDeadline } from '../recipes/deadline.ts';
-import type { HistoryRecord } from '../records/history-record.ts';
 import type { MatchLedger } from '../records/match-ledger.ts';
 import type { SessionKeeper } from '../zookeeper/session-keeper.ts';
 import { followMembers } from './barrier-gate.ts';
 import { type ConnectHost, HostFollower } from './host-follower.ts';
 import type { HostStage, SeatPort } from './host-port.ts';
 import { Latch } from './latch.ts';
-import { ENTER_LIMIT, EXIT_LIMIT } from './match-host.ts';
+import { ENTER_LIMIT, EXIT_LIMIT, LINGER_LIMIT } from './match-host.ts';
 import { awaitOutcome } from './outcome.ts';
 import { Passage } from './passage.ts';
 import { SeatScreen } from './seat-screen.ts';
-import { finalScoreOf, type SeatMatch, type SeatPage, type SeatPhase } from './seat-view.ts';
-
-export type { SeatMatch };
-
-/** How long a player may stay in the arena once the duel is decided. */
-export const LINGER_LIMIT: Milliseconds = 6_000;
+import {
+  phaseAfter,
+  whyNoDuel,
+  type SeatMatch,
+  type SeatPage,
+  type SeatPhase,
+  type SeatStanding,
+} from './seat-view.ts';
 
 export interface SeatDeps {
   readonly keeper: Pick<SessionKeeper, 'session' | 'onSession'>;
@@ -49,10 +50,15 @@ export class Seat {
   readonly #screen: SeatScreen;
   readonly #follower: HostFollower;
   readonly #passage: Passage;
+  readonly #standing: SeatStanding | undefined;
   #ending: Ending | undefined;
+  /** The player holds his seat at another server. */
+  hasMoved = false;
 
-  constructor(match: SeatMatch, deps: SeatDeps) {
+  /** `standing` is given for a seat that another server held before. */
+  constructor(match: SeatMatch, deps: SeatDeps, standing?: SeatStanding) {
     this.match = match;
+    this.#standing = standing;
     this.#deps = deps;
     this.#barrier = deps.znodes.barrier(match.matchId);
     this.#member = match.players[match.side].id;
@@ -65,12 +71,13 @@ export class Seat {
       latency: (roundTrip) => this.#screen.page?.latency(roundTrip),
     };
     this.#follower = new HostFollower(match, port, deps);
-    this.#passage = new Passage({ ...deps, barrier: this.#barrier, member: this.#member });
+    const takesOver = standing !== undefined;
+    this.#passage = new Passage({ ...deps, barrier: this.#barrier, member: this.#member, takesOver });
   }
 
-  /** True once nothing more will happen: the final score, or the reason why there is none, is shown. */
+  /** True once nothing more will happen: the final score, or the reason why there is none, is shown, or he has moved. */
   get isOver(): boolean {
-    return this.#screen.phase.kind === 'scored' || this.#screen.phase.kind === 'aborted';
+    return this.hasMoved || this.#screen.phase.kind === 'scored' || this.#screen.phase.kind === 'aborted';
   }
 
   get matchId(): MatchId {
@@ -98,6 +105,14 @@ export class Seat {
   /** Gives the seat up at once, wherever the match is; for the end of the process. */
   close(): void {
     this.#end.abort(new Error('the seat is given up'));
+  }
+
+  /** Gives the seat up without leaving the match: the player takes it again at another server, or has done so. */
+  yield(): void {
+    if (this.isOver) return;
+    this.hasMoved = true;
+    this.#follower.moving();
+    this.close();
   }
 
   /** The page has its arena and may be sent the duel. */
@@ -129,17 +144,23 @@ export class Seat {
   /** Lives the seat to its end; never rejects. */
   async run(): Promise<void> {
     const { signal } = this.#end;
+    if (this.#standing) this.#screen.showPhase({ kind: this.#standing });
+    this.#passage.taken.addEventListener('abort', () => this.yield(), { once: true });
     const leaveHouse = this.#deps.keeper.onSession((session) => {
       void this.#follower.follow(session, signal);
-      void followMembers(session, this.#barrier, signal, (members) => this.#screen.showMembers(members));
+      void followMembers(session, this.#barrier, signal, (members) => {
+        this.#screen.showMembers(members);
+        void this.#passage.look(session, members);
+      });
       if (this.#screen.phase.kind === 'inside') this.#passage.retake(session, signal);
     });
     try {
       this.#screen.showPhase(await this.#live(signal));
     } catch (error) {
       this.#deps.log.warn({ match: this.match.matchId, player: this.#member, error }, 'a seat ended early');
-      this.#screen.showPhase({ kind: 'aborted', reason: 'server-failed' });
-      void this.#passage.abandon();
+      if (!this.hasMoved) this.#screen.showPhase({ kind: 'aborted', reason: 'server-failed' });
+      // Given up, the seat is taken again elsewhere; else there will be nobody to open the gate for.
+      void (signal.aborted ? this.#passage.forgo() : this.#passage.abandon());
     } finally {
       leaveHouse();
       this.#follower.close();
@@ -148,22 +169,25 @@ export class Seat {
   }
 
   async #live(signal: AbortSignal): Promise<SeatPhase> {
-    const entered = await this.#enter(signal);
-    // Where the barrier opened at that very moment, the duel was fought all the same, and has a score.
-    if (!entered.ok && !this.#isFought()) {
-      const aborted = { kind: 'aborted', reason: entered.reason } as const;
-      this.#screen.showPhase(aborted);
-      await this.#withdraw(signal);
-      if (!this.#isFought()) return aborted;
+    if (this.#screen.phase.kind === 'gathering') {
+      const entered = await this.#enter(signal);
+      // Where the barrier opened at that very moment, the duel was fought all the same, and has a score.
+      if (!entered.ok && !this.#isFought()) {
+        const aborted = { kind: 'aborted', reason: entered.reason } as const;
+        this.#screen.showPhase(aborted);
+        await this.#withdraw(signal);
+        if (!this.#isFought()) return aborted;
+      }
+      this.#screen.showPhase({ kind: 'inside' });
     }
-    this.#screen.showPhase({ kind: 'inside' });
     const outcome = awaitOutcome(this.#deps, this.matchId, signal);
     outcome.catch(() => {}); // Whoever awaits it below is told; it may end while nobody does.
     await Promise.race([this.#decided.opened(signal), outcome]);
     if (this.#decided.isOpen) await this.#linger(signal);
-    await this.#exit(signal);
+    if (this.#standing !== 'outside') await this.#passage.exit(EXIT_LIMIT, signal);
     this.#screen.showPhase({ kind: 'outside' });
-    return this.#conclude(await outcome);
+    const path = this.#deps.znodes.historyRecord(this.matchId);
+    return phaseAfter(await outcome, path, this.#ending, this.#screen.page !== undefined);
   }
 
   /** Waits for the page, then takes the seat in the barrier; the host may end the wait by voiding the duel. */
@@ -179,7 +203,13 @@ export class Seat {
       return { ok: true };
     } catch (error) {
       signal.throwIfAborted();
-      if (hurry.aborted) return { ok: false, reason: this.#whyNot() };
+      if (hurry.aborted) {
+        const hasLeft = this.#wish.isOpen;
+        return {
+          ok: false,
+          reason: whyNoDuel(this.match.side, hasLeft, this.#ready.isOpen, this.#screen.host),
+        };
+      }
       this.#deps.log.warn({ match: this.matchId, error }, 'a seat could not enter its barrier');
       return { ok: false, reason: 'server-failed' };
     } finally {
@@ -189,14 +219,6 @@ export class Seat {
 
   #isFought(): boolean {
     return this.#ending !== undefined && this.#ending !== 'void';
-  }
-
-  /** Why there is no duel: one of the two left, or did not come in time. */
-  #whyNot(): AbortReason {
-    if (this.#wish.isOpen) return 'you-left';
-    const { host } = this.#screen;
-    const otherLeft = host.kind === 'decided' && host.leaving[this.match.side === 0 ? 1 : 0];
-    return otherLeft || this.#ready.isOpen ? 'opponent-absent' : 'you-were-absent';
   }
 
   /** Tells the host, as soon as there is one, so that the other player does not wait in vain. */
@@ -215,24 +237,6 @@ export class Seat {
     await this.#wish.opened(deadline.signal).catch(() => signal.throwIfAborted());
     deadline.cancel();
     this.#follower.leave();
-  }
-
-  async #exit(signal: AbortSignal): Promise<void> {
-    try {
-      await this.#passage.leave(EXIT_LIMIT, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      // The node is removed, or went with its session; the host does not wait for ever either.
-      this.#deps.log.warn({ match: this.matchId, error }, 'a seat left without waiting for the other');
-    }
-  }
-
-  #conclude(record: HistoryRecord | undefined): SeatPhase {
-    const path = this.#deps.znodes.historyRecord(this.match.matchId);
-    const score = record && finalScoreOf(record, path);
-    if (score) return { kind: 'scored', score };
-    if (!record || this.#ending !== 'void') return { kind: 'aborted', reason: 'server-failed' };
-    return { kind: 'aborted', reason: this.#screen.page ? 'opponent-absent' : 'you-were-absent' };
   }
 
   #onHostStage(stage: HostStage): void {

@@ -1,6 +1,7 @@
 import type { MatchId } from '@double-barrier/shared/ids';
 import { type Hosts, SECOND_CHOICE_DELAY } from './hosts.ts';
-import { Seat, type SeatDeps, type SeatMatch } from './seat.ts';
+import { Seat, type SeatDeps } from './seat.ts';
+import type { SeatMatch, SeatStanding } from './seat-view.ts';
 
 /** The seats that this server's players hold. While one of a match is held, this server stands ready to host it. */
 export class Seats {
@@ -18,14 +19,18 @@ export class Seats {
     return this.#held.size;
   }
 
-  /** Opens a seat; `onOver` is called once nothing more will happen in it. */
-  open(match: SeatMatch, onOver: (seat: Seat) => void): Seat {
+  /**
+   * Opens a seat; `onOver` is called once nothing more will happen in it. One that another server held goes on from where
+   * it stood.
+   */
+  open(match: SeatMatch, onOver: (seat: Seat) => void, standing?: SeatStanding): Seat {
     const { matchId, side } = match;
-    const seat = new Seat(match, this.#deps);
+    const seat = new Seat(match, this.#deps, standing);
     const seats = this.#held.get(matchId) ?? new Set();
     this.#held.set(matchId, seats.add(seat));
     // The newcomer's server made the match and is the first to know of it.
-    this.#hosts.campaign(matchId, side === 1 ? 0 : SECOND_CHOICE_DELAY);
+    const isFirst = side === 1 && standing === undefined;
+    this.#hosts.campaign(matchId, isFirst ? 0 : SECOND_CHOICE_DELAY, standing !== undefined);
     void seat.run().finally(() => {
       seats.delete(seat);
       if (seats.size === 0) {

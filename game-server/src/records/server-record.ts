@@ -6,6 +6,8 @@ export const serverRecordSchema = v.object({
   id: idSchema,
   /** `host:port` of its peer link. */
   address: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:[\]-]{1,256}$/)),
+  /** Where browsers reach it, where that is not `http://` and its address. */
+  publicUrl: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[A-Za-z0-9.:[\]-]{1,256}$/))),
   /** Milliseconds since the Unix epoch. */
   startedAt: v.number(),
   version: v.string(),
@@ -16,3 +18,9 @@ export const serverRecordSchema = v.object({
 });
 
 export type ServerRecord = Readonly<v.InferOutput<typeof serverRecordSchema>>;
+
+/** The origin of the pages that a server serves, as a browser names it; undefined where it is no address. */
+export function originOf({ address, publicUrl }: ServerRecord): string | undefined {
+  const url = publicUrl ?? `http://${address}`;
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}

@@ -1,6 +1,7 @@
 import { ManualClock, type Milliseconds } from '@double-barrier/shared/time';
 import { znodes } from '@double-barrier/shared/znodes';
 import { type HistoryRecord, historyRecordSchema } from '../records/history-record.ts';
+import type { HostLine } from '../match/host-port.ts';
 import type { MirrorKeeper } from '../match/mirror.ts';
 import { audit, type Difference } from '../scores/audit.ts';
 import { takeSnapshot } from '../scores/audit-snapshot.ts';
@@ -24,6 +25,11 @@ export class ArenaBench {
   readonly #servers = new Map<string, ArenaServer>();
   readonly #dead = new Set<string>();
   readonly #sessions = new Map<string, FakeSession>();
+  /** The lines between two servers. */
+  readonly #lines = new Map<
+    HostLine,
+    { readonly from: string; readonly to: string; readonly lost: () => void }
+  >();
   /** The open mirrors, by the server that opened them. */
   readonly #mirrors = new Map<MirrorKeeper, { readonly from: string; readonly to: string }>();
 
@@ -32,6 +38,7 @@ export class ArenaBench {
     const { clock, zooKeeper } = this;
     const factory = {
       open: async (signal: AbortSignal) => {
+        if (this.#dead.has(id)) throw new Error(`${id} is dead`);
         const session = await zooKeeper.open(signal);
         if (!(session instanceof FakeSession)) throw new TypeError('not a session of the fake');
         this.#sessions.set(id, session);
@@ -45,8 +52,10 @@ export class ArenaBench {
       znodes: this.znodes,
       connect: async (host, matchId, side, port) => {
         const hosting = this.#servers.get(host);
-        if (!hosting) throw new Error(`no server ${host}`);
-        return hosting.hosts.line(matchId, side, port);
+        if (!hosting || this.#dead.has(host) || this.#dead.has(id)) throw new Error(`no server ${host}`);
+        const line = await hosting.hosts.line(matchId, side, port);
+        if (host !== id) this.#lines.set(line, { from: id, to: host, lost: () => port.lost() });
+        return line;
       },
       standbys: {
         choose: () => (this.hasStandbys ? this.#standbyFor(id) : undefined),
@@ -62,6 +71,7 @@ export class ArenaBench {
         if (!hosting) throw new Error(`no server ${host}`);
         return hosting.hosts.watch(matchId, port);
       },
+      hasOthers: () => [...this.#servers.values()].some((other) => other.id !== id && this.#lives(other)),
     });
     this.#servers.set(id, server);
     return server;
@@ -76,12 +86,22 @@ export class ArenaBench {
   kill(server: ArenaServer): void {
     this.#dead.add(server.id);
     server.stall();
-    this.sessionOf(server).suspend();
+    const session = this.sessionOf(server);
+    session.suspend();
+    this.clock.after(session.timeout, () => session.expireUnheard());
     for (const [mirror, { from }] of this.#mirrors) if (from === server.id) mirror.lost();
+    for (const [line, { from, to, lost }] of this.#lines) {
+      if (from === server.id) line.close();
+      if (to === server.id) lost();
+    }
+  }
+
+  #lives(server: ArenaServer): boolean {
+    return !this.#dead.has(server.id) && !server.isStopping;
   }
 
   #standbyFor(id: string): string | undefined {
-    return [...this.#servers.keys()].find((other) => other !== id && !this.#dead.has(other));
+    return [...this.#servers.values()].find((other) => other.id !== id && this.#lives(other))?.id;
   }
 
   /** A server's present session, with its faults on demand. */

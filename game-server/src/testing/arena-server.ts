@@ -3,10 +3,13 @@ import type { Clock } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
 import { Challenges } from '../challenges/challenges.ts';
 import { Invites } from '../challenges/invites.ts';
+import { drain } from '../drain.ts';
 import { converse } from '../gateway/conversation.ts';
 import { lookAtTree } from '../gateway/looking.ts';
 import type { Page } from '../gateway/page.ts';
+import { OpenPages } from '../gateway/open-pages.ts';
 import { Players } from '../gateway/players.ts';
+import { resumeHooks } from '../gateway/resuming.ts';
 import { challengeHooks, queueHooks } from '../gateway/seating.ts';
 import { watchMatches } from '../gateway/watching.ts';
 import { Lobby } from '../lobby/lobby.ts';
@@ -22,7 +25,6 @@ import { DuelQueue } from '../matchmaking/duel-queue.ts';
 import { createMetrics } from '../metrics.ts';
 import { INITIAL_RATING } from '../records/player-record.ts';
 import { Archive } from '../scores/archive.ts';
-import { readKnownPlayer } from '../scores/known-player.ts';
 import { Ledger } from '../scores/ledger.ts';
 import type { SessionFactory } from '../zookeeper/port.ts';
 import { SessionKeeper } from '../zookeeper/session-keeper.ts';
@@ -38,6 +40,8 @@ export interface ArenaServerOptions {
   /** Leads to the mirrors of all servers under test; without it nobody stands by. */
   readonly standbys?: Standbys;
   readonly connectWatch: ConnectWatch;
+  /** True while a player who leaves this server has another one to go to. */
+  readonly hasOthers?: () => boolean;
 }
 
 const NOBODY: Standbys = {
@@ -66,11 +70,21 @@ export class ArenaServer {
   readonly #loop: TickLoop;
   readonly #znodes: Znodes;
   readonly #clock: Clock;
+  readonly #openPages = new OpenPages();
 
-  constructor({ id, factory, clock, znodes, connect, connectWatch, standbys = NOBODY }: ArenaServerOptions) {
+  constructor({
+    id,
+    factory,
+    clock,
+    znodes,
+    connect,
+    connectWatch,
+    standbys = NOBODY,
+    hasOthers = () => false,
+  }: ArenaServerOptions) {
     this.#znodes = znodes;
-    this.#clock = clock;
     this.id = id;
+    this.#clock = clock;
     const { metrics } = this;
     const log = silentLog;
     const onUnreadable = (path: string) => void this.unreadable.push(path);
@@ -132,7 +146,9 @@ export class ArenaServer {
       challenges: this.challenges,
       invites: this.invites,
       initialRating: INITIAL_RATING,
-      lookUp: (playerId) => readKnownPlayer(keeper, znodes, playerId, new AbortController().signal),
+      lookUp: (playerId) => new Archive({ keeper, znodes, clock }).player(playerId),
+      ...resumeHooks({ keeper, clock, znodes, serverId: id, seats: this.seats, players: () => this.players }),
+      movesOn: () => this.isStopping && hasOthers(),
       isStopping: () => this.isStopping,
       isAvailable: () => keeper.state.kind === 'connected',
     });
@@ -149,7 +165,23 @@ export class ArenaServer {
       archive: new Archive({ keeper, znodes: this.#znodes, clock: this.#clock }),
     };
     const greet = (greeted: Page) => greeted.send('lobby:list', lobby.list);
-    return new ScriptPage((page) => converse(page, this.players, greet, sights));
+    return new ScriptPage((page) =>
+      this.#openPages.include(page, converse(page, this.players, greet, sights)),
+    );
+  }
+
+  /** Stops as SIGTERM makes it; resolves when everything has been given up or ended. */
+  async drain(): Promise<void> {
+    this.isStopping = true;
+    const { hosts, seats } = this;
+    await drain({
+      clock: this.#clock,
+      directory: { update: () => {} },
+      hosts,
+      seats,
+      openPages: this.#openPages,
+    });
+    await this.close();
   }
 
   /** Nothing moves here any more. */

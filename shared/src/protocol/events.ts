@@ -240,6 +240,9 @@ export interface ServerEvents extends ZnodeNews, ChallengeNews {
   notice: (text: string | null) => void;
   /** A newer tab took this player over; this one stays quiet. */
   'session:replaced': () => void;
+  /** The origins of the other servers that the page can go on at. */
+  'servers:list': (origins: readonly string[]) => void;
+  /** The server is about to stop; who has another one to go to goes there. */
   'server:stopping': () => void;
   confirmed: (frame: Uint8Array) => void;
   keyframe: (frame: Uint8Array) => void;
