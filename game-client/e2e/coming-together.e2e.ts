@@ -9,6 +9,7 @@ import {
   statusOf,
   test,
 } from './duelists.ts';
+import { expectAccessible } from './accessible.ts';
 import { PageWorld } from './page-world.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -40,6 +41,7 @@ test('COMING-4: a challenge is declined and told, another one is accepted and is
   await expect(card).toContainText(/\d+ ms/);
   await expect(card.getByRole('timer')).toHaveText(/1?\d s|20 s/);
   await expect(ana.page.getByRole('region', { name: 'You have challenged Rui' })).toBeVisible();
+  await expectAccessible(rui.page, 'a challenge');
   await button(rui.page, 'Decline').click();
   await expect(ana.status).toContainText('Rui declined.');
   await expect(card).toBeHidden();
@@ -62,6 +64,7 @@ test('COMING-9: a friend comes by an invite link, duels, and comes into the rema
   await button(ana.page, 'Invite a friend').click();
   const dialog = ana.page.getByRole('dialog', { name: 'Invite a friend' });
   await expect(dialog.getByRole('img', { name: 'The invite link as a QR code' })).toBeVisible();
+  await expectAccessible(ana.page, 'the invite link');
   const link = await dialog.getByRole('textbox', { name: 'Invite link' }).inputValue();
   const rui = await comeByLink(browser, link, 'Rui');
   await expectDuel(ana, rui);
@@ -73,6 +76,7 @@ test('COMING-9: a friend comes by an invite link, duels, and comes into the rema
 
   await button(ana.page, 'Rematch').click();
   await expect(rui.page.getByText('Ana wants a rematch').first()).toBeVisible();
+  await expectAccessible(rui.page, 'a rematch');
   await rui.page.reload();
   await expect(rui.page.getByText('Ana wants a rematch').first()).toBeVisible();
   await button(rui.page, 'Rematch').click();

@@ -96,7 +96,7 @@ export const english = {
     ready: 'You are in the lobby.',
     stale: 'ZooKeeper is away: the lobby is shown as it was last known.',
     staleBadge: 'as last known',
-    alone: 'Nobody else is here yet. Open this page in another window, or send a friend its address.',
+    alone: 'Nobody else is here yet. Invite a friend by a link, or practise meanwhile.',
     quickDuel: 'Quick duel',
     quickDuelHint: 'You meet the player who has waited longest.',
     asking: 'Asking for a duel…',

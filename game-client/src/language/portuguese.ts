@@ -66,7 +66,7 @@ export const portuguese: Catalogue = {
     ready: 'Está no átrio.',
     stale: 'O ZooKeeper está ausente: o átrio aparece como era da última vez.',
     staleBadge: 'última versão conhecida',
-    alone: 'Ainda não há mais ninguém. Abra esta página noutra janela, ou mande o endereço a um amigo.',
+    alone: 'Ainda não há mais ninguém. Convide alguém por um endereço, ou treine entretanto.',
     quickDuel: 'Duelo rápido',
     quickDuelHint: 'Encontra quem espera há mais tempo.',
     asking: 'A pedir um duelo…',

@@ -10,7 +10,9 @@ export function StatusRegion({ words }: { readonly words: StatusWords }) {
       aria-atomic="true"
     >
       <p class="status-lead">{words.lead}</p>
-      {words.more === undefined ? null : <p class="status-more">{words.more}</p>}
+      {words.more === undefined ? null : (
+        <p class={words.quietMore ? 'visually-hidden' : 'status-more'}>{words.more}</p>
+      )}
     </div>
   );
 }

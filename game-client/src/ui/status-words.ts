@@ -16,6 +16,8 @@ export interface StatusWords {
   readonly more?: string;
   /** The screen shows the same in another place: only screen readers need it here. */
   readonly quiet?: boolean;
+  /** The same of the details alone. */
+  readonly quietMore?: boolean;
 }
 
 /** The words for all that the page knows; a broken link is told before anything else. */
@@ -65,7 +67,7 @@ function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusW
     case 'score': {
       const lead = words.score.over(screen.score.parts[screen.view.side].total);
       const waiting = waitingWords(state.meetings, words);
-      return waiting ? { lead, more: waiting.lead } : { lead };
+      return waiting ? { lead, more: waiting.lead, quietMore: true } : { lead };
     }
     case 'aborted':
       return { lead: words.aborted.heading, more: words.aborted.reasons[screen.reason], quiet: true };
