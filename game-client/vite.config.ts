@@ -20,6 +20,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/socket.io': { target: gameServer, ws: true },
+      '/replays': gameServer,
       '/healthz': gameServer,
       '/readyz': gameServer,
       '/metrics': gameServer,

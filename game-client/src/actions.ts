@@ -37,6 +37,8 @@ export interface Actions {
   readonly practise: () => void;
   readonly concedePractice: () => void;
   readonly endPractice: () => void;
+  readonly watch: (match: MatchId) => void;
+  readonly stopWatching: () => void;
 }
 
 /** What actions work with; the page is built from the same parts. */
@@ -87,7 +89,9 @@ export function pageActions(parts: PageParts): Actions {
     void connection.returnFromMatch().then((answer) => {
       const gone = answer.ok || answer.reason === 'match/none';
       dispatch(gone ? { kind: 'returned', matchId } : { kind: 'failed', failure: answer.reason });
-      if (gone) then();
+      if (!gone) return;
+      void askRecentDuels(parts);
+      then();
     });
   }
 
@@ -136,6 +140,13 @@ export function pageActions(parts: PageParts): Actions {
       dispatch({ kind: 'resume-asked' });
       connection.open();
     },
+    watch(match) {
+      void outcome(connection.watchMatch(match), () => undefined);
+    },
+    stopWatching() {
+      dispatch({ kind: 'watch-left' });
+      void outcome(connection.stopWatching(), () => undefined);
+    },
     chooseLanguage(language) {
       keepsakes.language = language;
       dispatch({ kind: 'language-chosen', language });
@@ -174,6 +185,15 @@ async function openInvitation({ connection, invitation, state, dispatch }: PageP
   // A link that leads nowhere must not be tried again; anything else may pass.
   if (answer.reason.startsWith('invite/')) invitation.drop();
   dispatch({ kind: 'failed', failure: answer.reason });
+}
+
+/** Asks for the player's own last duels, which a duel that is over has changed; who is not told keeps the old ones. */
+export async function askRecentDuels({
+  connection,
+  dispatch,
+}: Pick<PageParts, 'connection' | 'dispatch'>): Promise<void> {
+  const answer = await connection.recentDuels();
+  if (answer.ok) dispatch({ kind: 'recent-duels', duels: answer.value });
 }
 
 /**

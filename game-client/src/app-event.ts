@@ -2,9 +2,12 @@ import type { MatchId } from '@double-barrier/shared/ids';
 import type {
   Entered,
   LeaderboardRow,
+  LiveMatchList,
   LobbyChange,
   LobbyList,
   MatchView,
+  PastDuel,
+  WatchView,
 } from '@double-barrier/shared/protocol/events';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import type { Failure, PracticeResult } from './app-state.ts';
@@ -30,6 +33,10 @@ export type AppEvent =
   | { readonly kind: 'lobby-list'; readonly list: LobbyList }
   | { readonly kind: 'lobby-change'; readonly change: LobbyChange }
   | { readonly kind: 'leaderboard'; readonly rows: readonly LeaderboardRow[] }
+  | { readonly kind: 'live-matches'; readonly list: LiveMatchList }
+  | { readonly kind: 'recent-duels'; readonly duels: readonly PastDuel[] }
+  | { readonly kind: 'watch'; readonly view: WatchView }
+  | { readonly kind: 'watch-left' }
   | { readonly kind: 'notice'; readonly text: string | null }
   | { readonly kind: 'match'; readonly view: MatchView; readonly at: Milliseconds }
   | { readonly kind: 'match-lapsed' }

@@ -3,10 +3,13 @@ import type {
   Entered,
   FinalScore,
   LeaderboardRow,
+  LiveMatchList,
   LobbyList,
   MatchStage,
   MatchView,
+  PastDuel,
   Refusal,
+  WatchView,
 } from '@double-barrier/shared/protocol/events';
 import type { MatchId } from '@double-barrier/shared/ids';
 import type { BotStrength } from '@double-barrier/shared/simulation/index';
@@ -56,6 +59,8 @@ export type Screen =
   | { readonly kind: 'queued' }
   | ({ readonly kind: 'practice' } & RunningPractice)
   | ({ readonly kind: 'match' } & RunningMatch)
+  /** Somebody else's duel. */
+  | { readonly kind: 'watch'; readonly view: WatchView }
   | { readonly kind: 'score'; readonly view: MatchView; readonly score: FinalScore }
   | { readonly kind: 'aborted'; readonly view: MatchView; readonly reason: AbortReason }
   /** A newer tab plays on as this player. */
@@ -73,6 +78,10 @@ export interface AppState {
   readonly me: Entered | undefined;
   readonly lobby: LobbyList;
   readonly leaderboard: readonly LeaderboardRow[];
+  /** The matches that may be watched. */
+  readonly live: LiveMatchList;
+  /** The player's own last duels. */
+  readonly recent: readonly PastDuel[];
   readonly notice: string | null;
   /** The last thing that went wrong, until the next request is made. */
   readonly failure: Failure | undefined;
@@ -106,6 +115,8 @@ export function initialState(kept: {
     me: undefined,
     lobby: { entries: [], stale: false },
     leaderboard: [],
+    live: { matches: [], stale: false },
+    recent: [],
     notice: null,
     failure: undefined,
     latency: undefined,
@@ -129,7 +140,7 @@ export function matchOnScreen(screen: Screen): MatchView | undefined {
 
 /** True while the arena is what the page lies over. */
 export function isOverArena(screen: Screen): boolean {
-  return screen.kind === 'match' || screen.kind === 'score' || screen.kind === 'practice';
+  return ['match', 'score', 'practice', 'watch'].includes(screen.kind);
 }
 
 /** True while the keys belong to a duel or a practice. */

@@ -3,6 +3,7 @@ import type {
   ClientEvents,
   EnterRequest,
   Entered,
+  PastDuel,
   ServerEvents,
 } from '@double-barrier/shared/protocol/events';
 import type { Id, PlayerId } from '@double-barrier/shared/ids';
@@ -167,6 +168,19 @@ export class Connection {
   /** Tells what `probe` has measured, for the opponent to see. */
   tellLatency(roundTrip: Milliseconds): void {
     if (this.#socket.connected) this.#socket.emit('latency:tell', roundTrip);
+  }
+
+  watchMatch(matchId: string): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('watch:join', matchId, done));
+  }
+
+  stopWatching(): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit('watch:leave', done));
+  }
+
+  /** The player's own last duels. */
+  recentDuels(): Promise<Answer<readonly PastDuel[]>> {
+    return this.#ask((done) => this.#socket.emit('duels:recent', done));
   }
 
   /** Asks the server for nothing; the time until its answer is the latency. */

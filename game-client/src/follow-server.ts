@@ -1,4 +1,4 @@
-import { type PageParts, resumeSeat } from './actions.ts';
+import { askRecentDuels, type PageParts, resumeSeat } from './actions.ts';
 import { probeLatency } from './latency-probe.ts';
 
 /** Turns all that the connection hears into events of the page, and takes the kept seat again on each new link. */
@@ -19,7 +19,10 @@ export function followServer(parts: PageParts): void {
     });
     void resumeSeat(parts);
   });
-  connection.on('lobby:list', (list) => dispatch({ kind: 'lobby-list', list }));
+  connection.on('lobby:list', (list) => {
+    dispatch({ kind: 'lobby-list', list });
+    void askRecentDuels(parts);
+  });
   connection.on('lobby:change', (change) => dispatch({ kind: 'lobby-change', change }));
   connection.on('queue:state', ({ waiting }) => dispatch({ kind: 'queue-state', waiting }));
   connection.on('match:state', (view) => dispatch({ kind: 'match', view, at: clock.now() }));
@@ -33,6 +36,8 @@ export function followServer(parts: PageParts): void {
   });
   connection.on('match:latency', (roundTrip) => dispatch({ kind: 'opponent-latency', roundTrip }));
   connection.on('leaderboard:rows', (rows) => dispatch({ kind: 'leaderboard', rows }));
+  connection.on('matches:list', (list) => dispatch({ kind: 'live-matches', list }));
+  connection.on('watch:state', (view) => dispatch({ kind: 'watch', view }));
   connection.on('notice', (text) => dispatch({ kind: 'notice', text }));
   connection.on('server:stopping', () => dispatch({ kind: 'server-stopping' }));
   connection.on('session:replaced', () => {

@@ -21,6 +21,7 @@ import { App } from './ui/app.tsx';
 import { focusArena } from './ui/focus.ts';
 import { whenInspectorKey } from './ui/inspector-key.ts';
 import { practicePlayers } from './ui/practice-score.tsx';
+import { WatchMount } from './watching/watch-mount.ts';
 
 /** What every page of ours is opened with. */
 export interface PageOptions {
@@ -59,6 +60,7 @@ export function openGamePage(options: PageOptions): void {
   const lobbyView = liveLobby(clock, () => !isCalm(state.peek()));
   const arenaMount = liveArena(options, parts.dispatch);
   const practiceMount = livePractice(options, parts.dispatch);
+  const watchMount = liveWatch(options, parts.dispatch);
   let inspector: InspectorDoor | undefined;
   const inspectorMount = new InspectorMount({
     async open(asked, language) {
@@ -89,6 +91,7 @@ export function openGamePage(options: PageOptions): void {
     lobbyView.follow(state.value);
     arenaMount.follow(state.value);
     practiceMount.follow(state.value);
+    watchMount.follow(state.value);
     inspectorMount.follow(state.value);
   });
   effect(() => nameTheDocument(state.value.language));
@@ -142,6 +145,22 @@ function livePractice({ clock, keepsakes }: PageOptions, dispatch: PageParts['di
     onFailed(error) {
       reportError(error);
       dispatch({ kind: 'practice-left' });
+      dispatch({ kind: 'failed', failure: 'arena/not-shown' });
+    },
+  });
+}
+
+/** Somebody else's duel while it is on the screen. */
+function liveWatch({ connection, clock }: PageOptions, dispatch: PageParts['dispatch']): WatchMount {
+  const parent = elementById('arena');
+  return new WatchMount({
+    async open(view, state) {
+      const { openWatch } = await import('./watching/open-watch.ts');
+      return openWatch({ view, parent, connection, clock, taste: tasteOf(state) });
+    },
+    onFailed(error) {
+      reportError(error);
+      dispatch({ kind: 'watch-left' });
       dispatch({ kind: 'failed', failure: 'arena/not-shown' });
     },
   });

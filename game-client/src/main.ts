@@ -12,13 +12,19 @@ import { openGamePage } from './game-page.ts';
 import { isInspectorPath } from './inspector-path.ts';
 import { browserKeepsakes, browserStorage } from './keepsakes.ts';
 import { chooseLanguage } from './language/language.ts';
+import { replayAskedFor } from './replay-path.ts';
 
 const clock = systemClock;
 const keepsakes = browserKeepsakes(browserStorage('sessionStorage'), browserStorage('localStorage'));
 const connection = new Connection(clock);
 const language = chooseLanguage(keepsakes.language, navigator.languages);
 
-if (isInspectorPath(location.pathname)) {
+const replay = replayAskedFor(location.search);
+
+if (replay !== undefined) {
+  const { openReplayPage } = await import('./replay/replay-page.ts');
+  openReplayPage({ matchId: replay, clock, keepsakes, language });
+} else if (isInspectorPath(location.pathname)) {
   const { openInspectorPage } = await import('./inspector-page.ts');
   openInspectorPage({ clock, keepsakes, connection, language });
 } else {

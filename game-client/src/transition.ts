@@ -5,10 +5,9 @@ import type { AppEvent } from './app-event.ts';
 import { matchOnScreen, type AppState, type RunningPractice, type Screen } from './app-state.ts';
 import { applyLobbyChange, inOrderOfArrival } from './lobby-list.ts';
 import { meetingsAfter, NO_MEETINGS } from './meetings.ts';
+import { afterWatchNews, LOBBY } from './watching/watch-news.ts';
 
 export type { AppEvent };
-
-const LOBBY: Screen = { kind: 'lobby', asking: false };
 
 /** What the page knows after an event; pure, and total: news that no longer fits changes nothing. */
 export function transition(state: AppState, event: AppEvent): AppState {
@@ -63,6 +62,14 @@ function afterEvent(state: AppState, event: AppEvent): AppState {
       return { ...state, lobby: applyLobbyChange(state.lobby, event.change) };
     case 'leaderboard':
       return { ...state, leaderboard: event.rows };
+    case 'live-matches':
+      return { ...state, live: event.list };
+    case 'recent-duels':
+      return { ...state, recent: event.duels };
+    case 'watch':
+      return afterWatchNews(state, event.view);
+    case 'watch-left':
+      return state.screen.kind === 'watch' ? { ...state, screen: LOBBY } : state;
     case 'notice':
       return { ...state, notice: event.text };
     case 'match':
@@ -148,6 +155,7 @@ function screenWithoutLink(screen: Screen): Screen {
       return { kind: 'name', entering: false };
     case 'lobby':
     case 'queued':
+    case 'watch':
       return LOBBY;
     case 'match':
       return { ...screen, assured: false };

@@ -53,6 +53,13 @@ const endings: Record<Ending, { won: (name: string) => string; lost: (name: stri
   void: { won: () => 'The duel counts for nothing.', lost: () => 'The duel counts for nothing.' },
 };
 
+const watchedEndings: Record<Ending, (winner: string, loser: string) => string> = {
+  won: (winner) => `${winner} won the duel.`,
+  conceded: (_winner, loser) => `${loser} gave the duel up.`,
+  forfeited: (_winner, loser) => `${loser} did not come back.`,
+  void: () => 'The duel counts for nothing.',
+};
+
 /** 1st, 2nd, 3rd, 4th … 11th … 21st. */
 function ordinal(place: number): string {
   const tens = place % 100;
@@ -158,6 +165,7 @@ export const english = {
     rating: 'Rating',
     part: 'Part',
     committed: 'Committed as',
+    watchAgain: 'Watch again',
     inTree: 'See this match in the tree',
     back: 'Back to lobby',
   },
@@ -178,6 +186,32 @@ export const english = {
   },
   menu: {
     open: 'Menu',
+  },
+  live: {
+    heading: 'Live matches',
+    none: 'No duel is being fought just now.',
+    rounds: (left: number, right: number) => `${left} : ${right}`,
+    watch: 'Watch',
+    watchDuel: (left: string, right: string) => `Watch ${left} and ${right}`,
+  },
+  watch: {
+    heading: (left: string, right: string) => `You watch the duel of ${left} and ${right}`,
+    watching: 'You watch.',
+    watchers: (count: number) => (count === 1 ? '1 watches' : `${count} watch`),
+    stop: 'Stop watching',
+    drawn: 'Nobody won the duel.',
+    void: 'The duel counts for nothing.',
+    endings: watchedEndings,
+  },
+  recent: {
+    caption: 'My last ten duels',
+    opponent: 'Opponent',
+    result: 'Result',
+    points: 'Score',
+    when: 'When',
+    replay: 'Replay',
+    watch: (opponent: string) => `Watch the duel against ${opponent} again`,
+    outcomes: { won: 'won', lost: 'lost', drawn: 'drawn' },
   },
   aborted: {
     heading: 'The duel did not take place',

@@ -39,6 +39,7 @@ export async function mountAdaptiveArena(options: ArenaOptions): Promise<Arena> 
       arena?.showStage(next);
     },
     adapt,
+    jump: () => arena?.jump(),
     destroy() {
       destroyed = true;
       arena?.destroy();

@@ -9,11 +9,13 @@ export interface ArenaOptions extends Partial<Pick<Taste, 'volume' | 'quality' |
   readonly parent: HTMLElement;
   readonly feed: ArenaFeed;
   readonly side: Side;
-  readonly players: readonly [Duelist, Duelist];
+  readonly players: readonly [Pick<Duelist, 'name'>, Pick<Duelist, 'name'>];
   readonly seed: number;
   readonly language: 'en' | 'pt';
   readonly reducedMotion: boolean;
   readonly muted: boolean;
+  /** False where the page only looks on: nothing is held, nobody is marked as oneself. */
+  readonly played?: boolean;
   /** Is shown each frame of the player's own doing. */
   readonly watcher?: Watcher | undefined;
 }
@@ -23,5 +25,7 @@ export interface Arena {
   showStage(stage: MatchStage): void;
   /** Honours another taste; language and motion hold from the next arena on. */
   adapt(taste: Taste): void;
+  /** The feed has gone to another time: what was seen before does not lead to what comes. */
+  jump(): void;
   destroy(): void;
 }

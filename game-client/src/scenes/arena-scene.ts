@@ -66,14 +66,15 @@ export class ArenaScene extends Scene {
   }
 
   create(): void {
-    const { seed, side, players, language, parent, clock, hud, sounds, reducedMotion: calm } = this.#options;
+    const { seed, side, players, language, parent, clock, hud, sounds, played = true } = this.#options;
+    const calm = this.#options.reducedMotion;
     const pixelsPerUnit = sharpness(this.#layout, this.#ratio);
     const cast = new Cast(this, {
       seed,
       world: createWorld(seed),
       pixelsPerUnit,
       calm,
-      own: hud && side,
+      own: hud && played ? side : undefined,
     });
     const effects = new Effects(this, seed, pixelsPerUnit, calm);
     const numerals = new Numerals(this, this.#layout.rotation, calm);
@@ -93,7 +94,8 @@ export class ArenaScene extends Scene {
       effects,
       numerals,
       moments,
-      devices: hud && new InputDevices(parent, this.#view(), clock, () => this.#bindings),
+      devices:
+        hud && played ? new InputDevices(parent, this.#view(), clock, () => this.#bindings) : undefined,
     };
     if (this.#direction) this.#direct(this.#direction);
   }
@@ -119,6 +121,12 @@ export class ArenaScene extends Scene {
   /** Plays by other keys. */
   bind(bindings: Bindings): void {
     this.#bindings = bindings;
+  }
+
+  /** Forgets what was seen: the feed has gone to another time. */
+  jump(): void {
+    this.#ledger.forget();
+    this.#playback.forget();
   }
 
   /** Stops listening to the player at once. */

@@ -68,6 +68,7 @@ export async function mountArena(options: ArenaOptions): Promise<Arena> {
       scene.bind(taste.bindings);
       if (quality.wish(taste.quality)) spend();
     },
+    jump: () => scene.jump(),
     destroy() {
       observer.disconnect();
       scene.close();

@@ -17,6 +17,7 @@ const MEMORY = 256;
 export class EventLedger {
   readonly #seen: World;
   readonly #told = new Set<string>();
+  #lost = false;
 
   constructor(seed: number) {
     this.#seen = createWorld(seed);
@@ -24,12 +25,19 @@ export class EventLedger {
 
   /** The moments since the last call that were not told yet; after a long absence it only takes its bearings. */
   news(world: World): readonly ArenaEvent[] {
-    const far = world.tick - this.#seen.tick > LONGEST_LOOK;
+    const far = this.#lost || world.tick - this.#seen.tick > LONGEST_LOOK;
+    this.#lost = false;
     const events = far ? [] : eventsBetween(this.#seen, world);
     copyWorld(world, this.#seen);
     const fresh = events.filter(({ id }) => !this.#told.has(id));
     for (const { id } of fresh) this.#remember(id);
     return fresh;
+  }
+
+  /** The next world follows on nothing that was seen; moments that were told may come again. */
+  forget(): void {
+    this.#told.clear();
+    this.#lost = true;
   }
 
   #remember(id: string): void {

@@ -32,9 +32,10 @@ export class HudScene extends Scene {
     this.cameras.main.setOrigin(0, 0);
     bakeMarks(this);
     bakeDanger(this);
-    const { players, language, reducedMotion, side } = this.#options;
+    const { players, language, reducedMotion, side, played = true } = this.#options;
     const words = WORDS[language];
-    const label = (of: Side) => (of === side ? `${players[of].name} ${words.you}` : players[of].name);
+    const label = (of: Side) =>
+      played && of === side ? `${players[of].name} ${words.you}` : players[of].name;
     this.#parts = {
       night: this.add.rectangle(0, 0, 1, 1, numeric(PALETTE.night), 1).setOrigin(0).setAlpha(0),
       danger: this.add.image(0, 0, 'danger').setAlpha(0),
@@ -42,7 +43,7 @@ export class HudScene extends Scene {
       captions: [new PathCaption(this), new PathCaption(this)],
       banner: new Banner(this, reducedMotion),
       score: new ScoreTiles(this, words, reducedMotion),
-      side,
+      side: played ? side : undefined,
     };
     this.#place();
   }
@@ -65,7 +66,8 @@ export class HudScene extends Scene {
     if (!parts) return;
     this.#dim += (direction.dim - this.#dim) * (1 - Math.exp(-elapsed / 350));
     parts.night.setAlpha(this.#dim);
-    const burning = world.duelists[parts.side].emberTicks > 0 && world.phase === 'fighting' ? 0.7 : 0;
+    const own = parts.side === undefined ? undefined : world.duelists[parts.side];
+    const burning = own && own.emberTicks > 0 && world.phase === 'fighting' ? 0.7 : 0;
     parts.danger.setAlpha(
       parts.danger.alpha + (burning - parts.danger.alpha) * (1 - Math.exp(-elapsed / 160)),
     );
@@ -77,7 +79,7 @@ export class HudScene extends Scene {
     }
     if (direction.tiles) {
       parts.banner.hush();
-      parts.score.lay(direction.score?.parts[parts.side]);
+      if (parts.side !== undefined) parts.score.lay(direction.score?.parts[parts.side]);
     }
     parts.score.update(elapsed);
   }
@@ -104,5 +106,6 @@ interface Parts {
   readonly captions: readonly [PathCaption, PathCaption];
   readonly banner: Banner;
   readonly score: ScoreTiles;
-  readonly side: Side;
+  /** The player's own; undefined where nobody plays here. */
+  readonly side: Side | undefined;
 }

@@ -33,6 +33,12 @@ export class Playback {
     this.#slowFor = SLOW_MS;
   }
 
+  /** The next frame is drawn as it is. */
+  forget(): void {
+    this.#slowFor = 0;
+    this.#lag = 0;
+  }
+
   /** True while the picture is behind the simulation. */
   get behind(): boolean {
     return this.#lag > 0;

@@ -17,6 +17,7 @@ import { useShortcuts } from './shortcuts.ts';
 import { StatusRegion } from './status-region.tsx';
 import { statusWords } from './status-words.ts';
 import { TopBar } from './top-bar.tsx';
+import { WatchOverlay } from './watch-overlay.tsx';
 
 /** What every part of the page may need. */
 export interface PartProps {
@@ -54,8 +55,9 @@ export function App({ state, actions, clock, keptName, invited }: AppProps) {
   );
 }
 
-/** A practice is laid out like what it practises. */
+/** A practice is laid out like what it practises, a watched duel like a fought one. */
 function layoutOf(screen: Screen): Screen['kind'] {
+  if (screen.kind === 'watch') return screen.view.stage.kind === 'scored' ? 'score' : 'match';
   if (screen.kind !== 'practice') return screen.kind;
   return screen.result ? 'score' : 'match';
 }
@@ -78,6 +80,8 @@ function CurrentScreen({ keptName, invited, ...props }: PartProps & Pick<AppProp
       );
     case 'match':
       return <MatchOverlay {...props} match={screen} />;
+    case 'watch':
+      return <WatchOverlay {...props} view={screen.view} />;
     case 'score':
       return <FinalScorePlate {...props} view={screen.view} score={screen.score} />;
     case 'aborted':

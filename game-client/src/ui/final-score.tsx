@@ -1,4 +1,5 @@
 import type { FinalScore, MatchView } from '@double-barrier/shared/protocol/events';
+import { replayPath } from '../replay-path.ts';
 import type { PartProps } from './app.tsx';
 import { ChallengeCards } from './challenge-cards.tsx';
 import { useFocusWhenShown } from './focus.ts';
@@ -35,6 +36,9 @@ export function FinalScorePlate(props: FinalScoreProps) {
         <button type="button" class="quiet" onClick={() => actions.inspectMatch(view.matchId)}>
           {words.score.inTree}
         </button>
+        <a href={replayPath(view.matchId)} target="_blank" rel="noopener">
+          {words.score.watchAgain}
+        </a>
       </div>
     </section>
   );

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { nameSuffixes } from '../name-suffix.ts';
 import type { PartProps } from './app.tsx';
 
-/** The best by rating, as the leaderboard's znode has them. */
+/** The hundred highest scores, as the leaderboard's znode has them. */
 export function Leaderboard({ state, words }: PartProps) {
   const { leaderboard } = state;
   const suffixes = useMemo(() => nameSuffixes(leaderboard), [leaderboard]);

@@ -3,8 +3,10 @@ import { ChallengeCards } from './challenge-cards.tsx';
 import { useFocusWhenShown } from './focus.ts';
 import { InviteWay } from './invite-way.tsx';
 import { Leaderboard } from './leaderboard.tsx';
+import { LiveMatches } from './live-matches.tsx';
 import { PlayerList } from './player-list.tsx';
 import { PracticeOffer } from './practice-offer.tsx';
+import { RecentDuels } from './recent-duels.tsx';
 
 /** Who is here, the way into a duel, and who leads. */
 export function Lobby(props: PartProps) {
@@ -33,7 +35,11 @@ export function Lobby(props: PartProps) {
           </button>
         </div>
       </section>
-      <Leaderboard {...props} />
+      <div class="lobby-side">
+        <LiveMatches {...props} />
+        <RecentDuels {...props} />
+        <Leaderboard {...props} />
+      </div>
     </div>
   );
 }

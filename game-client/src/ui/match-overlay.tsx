@@ -22,6 +22,7 @@ export function MatchOverlay(props: MatchProps) {
   return (
     <section class={`match stage-${view.stage.kind}`} aria-label={words.gate.heading(left.name, right.name)}>
       <StagePlate {...props} />
+      {view.watchers > 0 ? <p class="watch-line plate">{words.watch.watchers(view.watchers)}</p> : null}
       {over ? null : (
         <button type="button" class="leave" onClick={actions.leaveDuel}>
           {words.gate.leave}

@@ -1,11 +1,11 @@
-import type { Duelist, FinalScore, ScoreParts } from '@double-barrier/shared/protocol/events';
+import type { FinalScore, Named, ScoreParts } from '@double-barrier/shared/protocol/events';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Catalogue } from '../language/english.ts';
 
 interface ScoreTableProps extends Pick<FinalScore, 'rounds' | 'parts'>, Partial<Pick<FinalScore, 'ratings'>> {
-  readonly players: readonly [Duelist, Duelist];
-  /** The player's own side. */
-  readonly side: Side;
+  readonly players: readonly [Named, Named];
+  /** The player's own side; undefined for who only watched. */
+  readonly side: Side | undefined;
   readonly words: Catalogue;
 }
 

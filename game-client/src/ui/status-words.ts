@@ -9,6 +9,7 @@ import {
 } from '../app-state.ts';
 import type { Catalogue } from '../language/english.ts';
 import type { Meetings } from '../meetings.ts';
+import { watchWords } from './watch-words.ts';
 
 /** What the status region says: one sentence that leads, and details that may follow. */
 export interface StatusWords {
@@ -64,6 +65,8 @@ function screenWords(state: AppState, screen: Screen, words: Catalogue): StatusW
       return practiceWords(screen, waitingWords(state.meetings, words)?.lead, words);
     case 'match':
       return matchWords(screen, words);
+    case 'watch':
+      return watchWords(screen.view, words);
     case 'score': {
       const lead = words.score.over(screen.score.parts[screen.view.side].total);
       const waiting = waitingWords(state.meetings, words);
