@@ -3,25 +3,18 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 
 const DEADLINE: Milliseconds = 60_000;
 
-/** Sums what scripts take within each frame; the picture is the full one, as `auto` begins. */
-const WATCH_FRAMES = `
+/** The picture is the full one, as `auto` begins. */
+const FULL_PICTURE = `
 localStorage.setItem('double-barrier.settings', JSON.stringify({ quality: 'high' }));
-window.frameTimes = [];
-{
-  const ask = window.requestAnimationFrame;
-  const stopwatch = performance;
-  let frame = -1;
-  window.requestAnimationFrame = (callback) =>
-    ask.call(window, (time) => {
-      const start = stopwatch.now();
-      callback(time);
-      const taken = stopwatch.now() - start;
-      if (time === frame) window.frameTimes[window.frameTimes.length - 1] += taken;
-      else window.frameTimes.push(taken);
-      frame = time;
-    });
-}
 `;
+/** What the browser's trace calls the scripts of an animation frame. */
+const FRAME_EVENT = 'FireAnimationFrame';
+const TRACED = 'devtools.timeline';
+
+/** What is read of a trace; times are in microseconds, `tdur` is of the thread alone, whatever else the machine does. */
+interface Trace {
+  readonly traceEvents: readonly { readonly name: string; readonly tdur?: number }[];
+}
 
 /** What a page holds after a thorough collection of its garbage. */
 export interface Holdings {
@@ -32,11 +25,13 @@ export interface Holdings {
 
 /** A page whose frames and memory are looked at while it practises. */
 export class FramesPage {
+  readonly #browser: Browser;
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #tools: CDPSession;
 
-  private constructor(context: BrowserContext, page: Page, tools: CDPSession) {
+  private constructor(browser: Browser, context: BrowserContext, page: Page, tools: CDPSession) {
+    this.#browser = browser;
     this.#context = context;
     this.#page = page;
     this.#tools = tools;
@@ -50,7 +45,7 @@ export class FramesPage {
       viewport: { width: 1280, height: 800 },
     });
     context.setDefaultTimeout(DEADLINE);
-    await context.addInitScript(WATCH_FRAMES);
+    await context.addInitScript(FULL_PICTURE);
     const page = await context.newPage();
     await page.goto(url);
     await page.getByRole('textbox', { name: 'Name' }).fill('Ana');
@@ -58,7 +53,7 @@ export class FramesPage {
     await page.getByRole('button', { name: 'Practice' }).waitFor();
     const tools = await context.newCDPSession(page);
     await tools.send('Performance.enable');
-    return new FramesPage(context, page, tools);
+    return new FramesPage(browser, context, page, tools);
   }
 
   /** What draws the arena. */
@@ -99,10 +94,14 @@ export class FramesPage {
     await score.waitFor();
   }
 
-  /** What each frame took of the scripts' time since the last call. */
-  async frames(): Promise<readonly Milliseconds[]> {
-    const taken: number[] = await this.#page.evaluate('window.frameTimes.splice(0)');
-    return taken;
+  /** What each frame took of the scripts' thread while `body` ran. */
+  async frames(body: () => Promise<void>): Promise<readonly Milliseconds[]> {
+    await this.#browser.startTracing(this.#page, { categories: [TRACED] });
+    await body();
+    const { traceEvents }: Trace = JSON.parse((await this.#browser.stopTracing()).toString());
+    return traceEvents.flatMap(({ name, tdur }) =>
+      name === FRAME_EVENT && tdur !== undefined ? [tdur / 1000] : [],
+    );
   }
 
   /** What is left when the garbage is gone. */

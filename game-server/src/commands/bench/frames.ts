@@ -57,9 +57,7 @@ async function measureFrames(
     await page.begin();
     if (fight === 0) tell(`${FIGHTS} practices, drawn by ${await page.renderer()}`);
     await sleep(clock, SETTLING, stop);
-    await page.frames();
-    await page.fight(clock, FIGHT);
-    frames.push(...(await page.frames()));
+    frames.push(...(await page.frames(() => page.fight(clock, FIGHT))));
     await page.end();
   }
   return frames;
@@ -73,7 +71,6 @@ async function measureMemory(page: FramesPage, { clock, tell, stop }: Bench): Pr
     await sleep(clock, DUEL, stop);
     await page.end();
     held.push(await page.holdings());
-    await page.frames();
   }
   return held;
 }
