@@ -170,6 +170,14 @@ test('PANEL-35, PANEL-36: what a foreign program writes is marked with a word, a
   await tree.write(`${ROOT}/zz-written`, 'again');
   await expect(znode(page, 'zz-written')).toContainText('changed');
   await expect(details).toContainText('again');
+
+  await test.step('NOTICE-1: the operator’s notice is shown here too, as text, until it is taken back', async () => {
+    const notice = page.getByRole('status').filter({ hasText: 'pause' });
+    await tree.write(`${ROOT}/notice`, 'a <i>pause</i> at noon');
+    await expect(notice).toHaveText('a <i>pause</i> at noon');
+    await tree.write(`${ROOT}/notice`, '');
+    await expect(notice).toBeHidden();
+  });
 });
 
 test('PANEL-31: a tree that is away is told to be stale since then, and is in step again by itself', async ({

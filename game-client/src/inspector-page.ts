@@ -20,5 +20,19 @@ export function openInspectorPage({ clock, connection, language }: PageOptions):
     onLeave: nothing,
   });
   open({ match: undefined }, language);
+  showNotices(parent, connection);
   connection.open();
+}
+
+/** What the operator has to say goes over the inspector too. */
+function showNotices(parent: HTMLElement, connection: PageOptions['connection']): void {
+  const notice = document.createElement('p');
+  notice.className = 'notice plate over-all';
+  notice.role = 'status';
+  notice.hidden = true;
+  parent.after(notice);
+  connection.on('notice', (text) => {
+    notice.textContent = text;
+    notice.hidden = text === null;
+  });
 }
