@@ -33,13 +33,8 @@ function setUp(start: AppState = stateAfter({ kind: 'link-up' }), address = '') 
     leaveMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     returnFromMatch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     matchReady: vi.fn<PageParts['connection']['matchReady']>(() => Promise.resolve(ok(null))),
-    challenge: vi.fn<PageParts['connection']['challenge']>(() => Promise.resolve(ok(null))),
-    acceptChallenge: vi.fn<PageParts['connection']['acceptChallenge']>(() => Promise.resolve(ok(null))),
-    declineChallenge: vi.fn<PageParts['connection']['declineChallenge']>(() => Promise.resolve(ok(null))),
-    withdrawChallenge: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
-    rematch: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
-    makeInvite: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
-    openInvite: vi.fn<PageParts['connection']['openInvite']>(() => Promise.resolve(ok(null))),
+    meet: vi.fn<PageParts['connection']['meet']>(() => Promise.resolve(ok(null))),
+    meetBy: vi.fn<PageParts['connection']['meetBy']>(() => Promise.resolve(ok(null))),
     watchMatch: vi.fn<(matchId: string) => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     stopWatching: vi.fn<() => Promise<Answer<null>>>(() => Promise.resolve(ok(null))),
     recentDuels: vi.fn<PageParts['connection']['recentDuels']>(() => Promise.resolve(ok([]))),
@@ -184,17 +179,17 @@ describe('coming together', () => {
     const { actions, answers, parts, keepsakes, clock } = setUp(undefined, '?invite=code-1');
     actions.enterLobby('Rui');
     await clock.advance(0);
-    expect(answers.openInvite.mock.calls).toEqual([['code-1']]);
+    expect(answers.meetBy.mock.calls).toEqual([['invite:open', 'code-1']]);
     keepsakes.seat = SEAT;
     await resumeSeat(parts);
-    expect(answers.openInvite).toHaveBeenCalledTimes(2);
+    expect(answers.meetBy).toHaveBeenCalledTimes(2);
   });
 
   it('COMING-15: a link is not opened again from a duel, nor on the way to one, nor after turning away', async () => {
     const duelling = setUp(stateInLobbyAfter(match({ kind: 'playing' })), '?invite=code-1');
     duelling.keepsakes.seat = SEAT;
     await resumeSeat(duelling.parts);
-    expect(duelling.answers.openInvite).not.toHaveBeenCalled();
+    expect(duelling.answers.meetBy).not.toHaveBeenCalled();
     const away = setUp(stateInLobbyAfter(match({ kind: 'scored', score: finalScore })), '?invite=code-1');
     away.actions.backToLobby();
     await away.clock.advance(0);
@@ -203,11 +198,11 @@ describe('coming together', () => {
 
   it('COMING-15: a link that leads nowhere is told and dropped; one that cannot be tried now is kept', async () => {
     const { actions, answers, clock, invitation, state } = setUp(undefined, '?invite=code-1');
-    answers.openInvite.mockResolvedValueOnce({ ok: false, reason: 'lobby/unavailable' });
+    answers.meetBy.mockResolvedValueOnce({ ok: false, reason: 'lobby/unavailable' });
     actions.enterLobby('Rui');
     await clock.advance(0);
     expect([state().failure, invitation.code]).toEqual(['lobby/unavailable', 'code-1']);
-    answers.openInvite.mockResolvedValueOnce({ ok: false, reason: 'invite/unknown' });
+    answers.meetBy.mockResolvedValueOnce({ ok: false, reason: 'invite/unknown' });
     actions.enterLobby('Rui');
     await clock.advance(0);
     expect([state().failure, invitation.code]).toEqual(['invite/unknown', undefined]);
@@ -224,7 +219,7 @@ describe('coming together', () => {
 
   it('COMING-14: a refused challenge is told', async () => {
     const { actions, answers, clock, state } = setUp(stateInLobbyAfter());
-    answers.challenge.mockResolvedValue({ ok: false, reason: 'challenge/not-in-lobby' });
+    answers.meetBy.mockResolvedValue({ ok: false, reason: 'challenge/not-in-lobby' });
     actions.challenge('rui-id');
     await clock.advance(0);
     expect([state().failure, state().screen.kind]).toEqual(['challenge/not-in-lobby', 'lobby']);

@@ -127,15 +127,15 @@ export function pageActions(parts: PageParts): Actions {
     },
     backToLobby: () => returnToLobby(() => undefined),
     newOpponent: () => returnToLobby(quickDuel),
-    rematch: () => ask(() => connection.rematch()),
-    challenge: (to) => ask(() => connection.challenge(to)),
-    acceptChallenge: (challenge) => ask(() => connection.acceptChallenge(challenge)),
-    declineChallenge: (challenge) => ask(() => connection.declineChallenge(challenge)),
+    rematch: () => ask(() => connection.meet('match:rematch')),
+    challenge: (to) => ask(() => connection.meetBy('challenge:make', to)),
+    acceptChallenge: (challenge) => ask(() => connection.meetBy('challenge:accept', challenge)),
+    declineChallenge: (challenge) => ask(() => connection.meetBy('challenge:decline', challenge)),
     withdrawChallenge() {
       invitation.drop();
-      ask(() => connection.withdrawChallenge());
+      ask(() => connection.meet('challenge:withdraw'));
     },
-    makeInvite: () => ask(() => connection.makeInvite()),
+    makeInvite: () => ask(() => connection.meet('invite:make')),
     takeOver() {
       dispatch({ kind: 'resume-asked' });
       connection.open();
@@ -180,7 +180,7 @@ async function openInvitation({ connection, invitation, state, dispatch }: PageP
   const { code } = invitation;
   const { screen, meetings } = state();
   if (code === undefined || screen.kind !== 'lobby' || meetings.made) return;
-  const answer = await connection.openInvite(code);
+  const answer = await connection.meetBy('invite:open', code);
   if (answer.ok) return;
   // A link that leads nowhere must not be tried again; anything else may pass.
   if (answer.reason.startsWith('invite/')) invitation.drop();

@@ -6,7 +6,7 @@ import type {
   PastDuel,
   ServerEvents,
 } from '@double-barrier/shared/protocol/events';
-import type { Id, PlayerId } from '@double-barrier/shared/ids';
+import type { Id } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import * as parser from '@double-barrier/shared/protocol/parser';
 import { io, type Socket } from 'socket.io-client';
@@ -137,32 +137,17 @@ export class Connection {
     return this.#ask((done) => this.#socket.emit('match:return', done));
   }
 
-  challenge(to: PlayerId): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('challenge:make', to, done));
+  /** Takes the own challenge back, asks for a rematch, or makes an invite link. */
+  meet(event: 'challenge:withdraw' | 'match:rematch' | 'invite:make'): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit(event, done));
   }
 
-  acceptChallenge(challenge: Id): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('challenge:accept', challenge, done));
-  }
-
-  declineChallenge(challenge: Id): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('challenge:decline', challenge, done));
-  }
-
-  withdrawChallenge(): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('challenge:withdraw', done));
-  }
-
-  rematch(): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('match:rematch', done));
-  }
-
-  makeInvite(): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('invite:make', done));
-  }
-
-  openInvite(code: Id): Promise<Answer<null>> {
-    return this.#ask((done) => this.#socket.emit('invite:open', code, done));
+  /** Challenges a player, answers a challenge, or opens an invite link. */
+  meetBy(
+    event: 'challenge:make' | 'challenge:accept' | 'challenge:decline' | 'invite:open',
+    id: Id,
+  ): Promise<Answer<null>> {
+    return this.#ask((done) => this.#socket.emit(event, id, done));
   }
 
   /** Tells what `probe` has measured, for the opponent to see. */
