@@ -86,6 +86,18 @@ test('ARENA-19: a gamepad that is plugged in during a practice moves the duelist
   await expect(lesson).toContainText('Aim with the right stick');
   await plug([0, 0, 0, -1], [7]);
   await expect(lesson).toContainText('with A');
+
+  // Another language and full motion build the arena anew, under the same practice and the same pad.
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'all' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Português' }).check({ force: true });
+  await page.getByRole('dialog', { name: 'Definições' }).getByRole('button', { name: 'Fechar' }).click();
+  await expect(lesson).toContainText('Atravesse um projétil com A');
+  await expect(page.getByRole('application').locator('canvas')).toHaveCount(1);
+  await until(lesson, 'gatilho esquerdo', async () => {
+    await plug([0, 0, 0, 0], [0]);
+    await plug([0, 0, 0, 0]);
+  });
 });
 
 test('PAGE-21: a match calls away from a practice, with a word', async ({ browser }) => {
