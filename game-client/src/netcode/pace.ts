@@ -15,7 +15,7 @@ const SETTLING_SAMPLES = 60;
 /** The fewest samples that a correction is based on. */
 const FEWEST_SAMPLES = 6;
 /** How early, in ticks, the late ones of the own inputs shall reach the host. */
-const TARGET_MARGIN = 0.5;
+const TARGET_MARGIN = 0.35;
 /** More than dilation can shift within a tick. */
 const HELD_BACK = 0.5;
 const SLOTS = 256;

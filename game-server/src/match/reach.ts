@@ -10,7 +10,7 @@ const MOST_AHEAD: Ticks = 40;
 /** A sample further off its mean tells of a standstill and not of jitter. */
 const MOST_OFF: Ticks = 2;
 /** How early the late ones of a page's inputs are by its own wish. */
-const OWN_MARGIN: Ticks = 0.5;
+const OWN_MARGIN: Ticks = 0.35;
 /** How far evenly spread samples go from their mean, in mean deviations. */
 const HALF_SPREAD = 2;
 /** A difference that nobody feels. */
