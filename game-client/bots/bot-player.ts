@@ -5,6 +5,7 @@ import type { Failure } from '../src/app-state.ts';
 import { type Answer, Connection } from '../src/connection.ts';
 import { probeLatency } from '../src/latency-probe.ts';
 import { BotDuel } from './bot-duel.ts';
+import type { LinkNews } from '../src/server-link.ts';
 import { Latch } from './latch.ts';
 import type { GateTimes, Outcome, PlayerRecord } from './player-record.ts';
 import { Traffic } from './traffic.ts';
@@ -98,11 +99,11 @@ export class BotPlayer {
     return this.#me ? 'in the lobby, not paired' : 'not in the lobby yet';
   }
 
-  #onLink(link: 'up' | 'down'): void {
+  #onLink(link: LinkNews): void {
     this.#stopProbing();
     this.#cancelRetry();
     this.#toldReady = false;
-    if (link === 'down' || this.#outcome) return;
+    if (link !== 'up' || this.#outcome) return;
     const { clock } = this.#options;
     this.#stopProbing = probeLatency(this.#connection, clock, (ms) => this.#latencies.push(ms));
     void this.#takePlace();

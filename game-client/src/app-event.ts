@@ -19,6 +19,8 @@ import type { Settings } from './settings.ts';
 export type AppEvent =
   | { readonly kind: 'link-up' }
   | { readonly kind: 'link-down' }
+  /** Another server is tried. */
+  | { readonly kind: 'link-moving' }
   | { readonly kind: 'server-stopping' }
   | { readonly kind: 'replaced' }
   | { readonly kind: 'enter-asked' }

@@ -19,7 +19,7 @@ import { type Meetings, NO_MEETINGS } from './meetings.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 /** How the page stands with its server. */
-export type Link = 'connecting' | 'up' | 'reconnecting' | 'stopping';
+export type Link = 'connecting' | 'up' | 'reconnecting' | 'moving' | 'stopping';
 
 /** What went wrong: the server refused a request, no answer came, or a part of the page cannot be shown. */
 export type Failure = Refusal | 'link/offline' | 'link/no-answer' | 'arena/not-shown' | 'inspector/not-shown';

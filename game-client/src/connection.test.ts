@@ -5,26 +5,38 @@ import { ManualClock } from '@double-barrier/shared/time';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from './connection.ts';
+import type { LinkNews } from './server-link.ts';
 
 type ServerSocket = Socket<ClientEvents, ServerEvents>;
 
-let server: Server<ClientEvents, ServerEvents>;
+type GameServer = Server<ClientEvents, ServerEvents>;
+
+let server: GameServer;
 let connection: Connection;
 let clock: ManualClock;
+const servers: GameServer[] = [];
 
-beforeEach(async () => {
+/** A server with an origin of its own. */
+async function listen(): Promise<{ server: GameServer; origin: string }> {
   const http = createServer();
-  server = new Server(http, { parser, transports: ['websocket'] });
+  const listening: GameServer = new Server(http, { parser, transports: ['websocket'] });
+  servers.push(listening);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  clock = new ManualClock();
   const address = http.address();
   if (address === null || typeof address === 'string') throw new Error('the test server has no port');
-  connection = new Connection(clock, `http://127.0.0.1:${address.port}`);
+  return { server: listening, origin: `http://127.0.0.1:${address.port}` };
+}
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  const first = await listen();
+  server = first.server;
+  connection = new Connection(clock, first.origin);
 });
 
 afterEach(async () => {
   connection.close();
-  await server.close();
+  for (const open of servers.splice(0)) await open.close();
 });
 
 /** The server's end of the next link, once both ends know of it. */
@@ -36,7 +48,14 @@ async function linkUp(open: () => void = () => connection.open()): Promise<Serve
   return socket;
 }
 
-function nextLink(wanted: 'up' | 'down'): Promise<void> {
+/** The server's end breaks the link; resolves when the page knows. */
+async function broken(socket: ServerSocket): Promise<void> {
+  const down = nextLink('down');
+  socket.conn.close();
+  await down;
+}
+
+function nextLink(wanted: LinkNews): Promise<void> {
   return new Promise((resolve) => {
     const unbind = connection.onLink((link) => {
       if (link !== wanted) return;
@@ -101,7 +120,8 @@ describe('Connection', () => {
 
   it('PAGE-12: comes back after the link has broken', async () => {
     const socket = await linkUp();
-    await linkUp(() => socket.conn.close());
+    await broken(socket);
+    await linkUp(() => void clock.advance(250));
     expect(server.sockets.sockets.size).toBe(1);
   });
 
@@ -124,8 +144,8 @@ describe('Connection', () => {
   });
 
   it('PAGE-12: drops input without a link, and sends it with one', async () => {
-    const frame = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
-    connection.sendInput(Uint8Array.of(1, 9, 9, 9, 9, 9, 9, 9));
+    const frame = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 0);
+    connection.sendInput(Uint8Array.of(1, 9, 9, 9, 9, 9, 9, 9, 9));
     const socket = await linkUp();
     const received = new Promise<Uint8Array>((resolve) => socket.once('input', resolve));
     connection.sendInput(frame);
@@ -154,21 +174,98 @@ describe('Connection', () => {
       seen.push(`${way} ${typeof payload === 'string' ? payload : `bytes ${payload.join()}`}`);
     });
     const socket = await linkUp();
-    const next = await linkUp(() => socket.conn.close());
+    await broken(socket);
+    const next = await linkUp(() => void clock.advance(250));
     const received = new Promise((resolve) => next.once('input', resolve));
     const heard = new Promise((resolve) => connection.on('confirmed', resolve));
     seen.length = 0;
-    connection.sendInput(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 7));
+    connection.sendInput(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0, 7));
     await received;
-    next.emit('confirmed', Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 9));
+    next.emit('confirmed', Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 9));
     await heard;
     const notice = new Promise((resolve) => connection.on('notice', resolve));
     next.emit('notice', 'hello');
     await notice;
     expect(seen).toEqual([
-      'up bytes 1,0,0,0,0,0,0,7',
-      'down bytes 2,0,0,0,0,0,0,9',
+      'up bytes 1,0,0,0,0,0,0,0,7',
+      'down bytes 2,0,0,0,0,0,0,0,0,9',
       'down 2["notice","hello"]',
     ]);
+  });
+
+  describe('with other servers', () => {
+    /** Resolves with the server's end of the next link to it. */
+    const accepted = (at: GameServer) =>
+      new Promise<ServerSocket>((resolve) => at.once('connection', resolve));
+    /** The page hears of these servers. */
+    async function tell(socket: ServerSocket, origins: readonly string[]): Promise<void> {
+      const told = new Promise((resolve) => connection.on('servers:list', resolve));
+      socket.emit('servers:list', origins);
+      await told;
+    }
+
+    it('HOME-10: when its server has died it tries that again, then another, and stays there', async () => {
+      const other = await listen();
+      const socket = await linkUp();
+      await tell(socket, [other.origin]);
+      const [arrived, down, refused] = [accepted(other.server), nextLink('down'), nextLink('moving')];
+      void server.close();
+      await down;
+      const again = nextLink('down');
+      await clock.advance(250);
+      await again;
+      expect(other.server.sockets.sockets.size).toBe(0);
+      await clock.advance(499);
+      expect(other.server.sockets.sockets.size).toBe(0);
+      const up = nextLink('up');
+      await clock.advance(1);
+      await Promise.all([refused, arrived, up]);
+      await broken(await arrived);
+      const back = accepted(other.server);
+      await clock.advance(250);
+      await back;
+    });
+
+    it('HOME-10: goes to another server at once when its own is about to stop', async () => {
+      const other = await listen();
+      const socket = await linkUp();
+      await tell(socket, [other.origin]);
+      const [arrived, left] = [
+        accepted(other.server),
+        new Promise((gone) => socket.once('disconnect', gone)),
+      ];
+      const news: string[] = [];
+      connection.onLink((link) => news.push(link));
+      const heard = new Promise((resolve) => connection.on('notice', resolve));
+      socket.emit('server:stopping');
+      (await arrived).emit('notice', 'welcome');
+      await Promise.all([left, heard]);
+      expect(news).toEqual(['moving', 'up']);
+    });
+
+    it('HOME-10: stays where it is while its stopping server knows of no other, and goes when it does', async () => {
+      const other = await listen();
+      const socket = await linkUp();
+      const stopping = new Promise<void>((resolve) => connection.on('server:stopping', resolve));
+      socket.emit('server:stopping');
+      await stopping;
+      expect((await Promise.all([connection.on('notice', () => {}), tell(socket, [])])).length).toBe(2);
+      expect(socket.connected).toBe(true);
+      const arrived = accepted(other.server);
+      socket.emit('servers:list', [other.origin]);
+      await arrived;
+    });
+
+    it('HOME-10: what was asked before it moved has no answer, and says so', async () => {
+      const other = await listen();
+      const socket = await linkUp();
+      await tell(socket, [other.origin]);
+      const asked = connection.joinQueue();
+      const up = nextLink('up');
+      socket.emit('server:stopping');
+      expect(await asked).toEqual({ ok: false, reason: 'link/no-answer' });
+      await up;
+      expect((await other.server.fetchSockets()).length).toBe(1);
+    });
   });
 });

@@ -1,6 +1,5 @@
 import type {
   Ack,
-  ClientEvents,
   EnterRequest,
   Entered,
   PastDuel,
@@ -8,103 +7,72 @@ import type {
 } from '@double-barrier/shared/protocol/events';
 import type { Id } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
-import * as parser from '@double-barrier/shared/protocol/parser';
-import { io, type Socket } from 'socket.io-client';
 import type { Failure } from './app-state.ts';
+import {
+  type LinkNews,
+  type PageSocket,
+  type Payload,
+  ServerLink,
+  type Unbind,
+  type Way,
+} from './server-link.ts';
 
 /** A server's answer, or why there is none. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: Failure };
 
-/** Takes a listener off again. */
-export type Unbind = () => void;
-
-/** Towards the server, or from it. */
-export type Way = 'up' | 'down';
-
-/** What one WebSocket frame carries: a text, without the letter that names its kind, or bytes. */
-export type Payload = string | Uint8Array;
-
-type PageSocket = Socket<ServerEvents, ClientEvents>;
+export type { Payload, Unbind, Way } from './server-link.ts';
 
 /** An answer that takes longer is not waited for. */
 const ANSWER_DEADLINE_MS: Milliseconds = 5000;
-const RECONNECT_FIRST_MS: Milliseconds = 250;
-const RECONNECT_MOST_MS: Milliseconds = 4000;
 
 /**
  * The page's one socket: it asks with a deadline, so that every request has an outcome, and comes back by itself
  * until it is closed.
  */
 export class Connection {
-  readonly #socket: PageSocket;
+  readonly #link: ServerLink;
   readonly #clock: Clock;
   /** What gives up each request that is still open. */
   readonly #open = new Set<() => void>();
-  #retryIn: Milliseconds = RECONNECT_FIRST_MS;
-  #cancelRetry: () => void = () => undefined;
 
-  /** Prepares a link to the page's own server, or to the one at `url`. */
-  constructor(clock: Clock, url = '') {
+  /** Prepares a link to the server at `url`, and to the others that it tells of. */
+  constructor(clock: Clock, url: string) {
     this.#clock = clock;
-    this.#socket = io(url, {
-      autoConnect: false,
-      parser,
-      transports: ['websocket'],
-      reconnectionDelay: RECONNECT_FIRST_MS,
-      reconnectionDelayMax: RECONNECT_MOST_MS,
-      timeout: ANSWER_DEADLINE_MS,
+    this.#link = new ServerLink(clock, url);
+    this.#link.onLink((link) => {
+      if (link !== 'up') for (const giveUp of this.#open) giveUp();
     });
-    this.#socket.on('connect', () => (this.#retryIn = RECONNECT_FIRST_MS));
-    this.#socket.on('disconnect', () => {
-      for (const giveUp of this.#open) giveUp();
-      this.#retryIfRefused();
-    });
-    this.#socket.on('connect_error', () => this.#retryIfRefused());
   }
 
   /** Connects, and from then on reconnects with back-off. */
   open(): void {
-    this.#socket.connect();
+    this.#link.open();
   }
 
   /** Disconnects for good, until `open` is called again. */
   close(): void {
-    this.#cancelRetry();
-    this.#socket.disconnect();
-    this.#cancelRetry();
+    this.#link.close();
   }
 
-  /** Tells whenever the link comes up or goes down. */
-  onLink(listener: (link: 'up' | 'down') => void): Unbind {
-    const up = () => listener('up');
-    const down = () => listener('down');
-    this.#socket.on('connect', up).on('disconnect', down).on('connect_error', down);
-    return () => void this.#socket.off('connect', up).off('disconnect', down).off('connect_error', down);
+  get #socket(): PageSocket {
+    return this.#link.socket;
+  }
+
+  /** Tells whenever the link comes up or goes down, and when another server is tried. */
+  onLink(listener: (link: LinkNews) => void): Unbind {
+    return this.#link.onLink(listener);
   }
 
   /** Listens to one of the server's events. */
   on<E extends keyof ServerEvents>(event: E, listener: ServerEvents[E]): Unbind {
-    // The library's types cannot follow a generic event name; the signature above has checked the pair.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const untyped = this.#socket as unknown as Record<
-      'on' | 'off',
-      (event: string, listener: unknown) => void
-    >;
-    untyped.on(event, listener);
-    return () => untyped.off(event, listener);
+    return this.#link.on(event, listener);
   }
 
   /** Tells of each WebSocket frame on links that come up from now on; for whoever measures. */
   onPayload(listener: (way: Way, payload: Payload) => void): Unbind {
-    const { io } = this.#socket;
-    const watch = () => {
-      io.engine.on('packet', ({ data }) => listener('down', payloadOf(data)));
-      io.engine.on('packetCreate', ({ data }) => listener('up', payloadOf(data)));
-    };
-    io.on('open', watch);
-    return () => void io.off('open', watch);
+    return this.#link.onPayload(listener);
   }
 
   /** Waits for the link where it is not up yet: who types faster than the socket opens must not be turned away. */
@@ -205,11 +173,13 @@ export class Connection {
     return new Promise((resolve) => {
       const settle = () => {
         cancel();
-        this.#socket.off('connect', settle);
+        unbind();
         resolve();
       };
       const cancel = this.#clock.after(ANSWER_DEADLINE_MS, settle);
-      this.#socket.on('connect', settle);
+      const unbind = this.#link.onLink((link) => {
+        if (link === 'up') settle();
+      });
     });
   }
 
@@ -227,18 +197,4 @@ export class Connection {
       send(settle);
     });
   }
-
-  /** The library gives up when the server itself ends or refuses the connection; the page does not. */
-  #retryIfRefused(): void {
-    if (this.#socket.active) return;
-    this.#cancelRetry();
-    this.#cancelRetry = this.#clock.after(this.#retryIn, () => this.#socket.connect());
-    this.#retryIn = Math.min(this.#retryIn * 2, RECONNECT_MOST_MS);
-  }
-}
-
-function payloadOf(content: unknown): Payload {
-  if (content instanceof ArrayBuffer) return new Uint8Array(content);
-  if (content instanceof Uint8Array) return content;
-  return typeof content === 'string' ? content : '';
 }

@@ -8,8 +8,8 @@ export function followServer(parts: PageParts): void {
 
   connection.onLink((link) => {
     stopProbing();
-    if (link === 'down') {
-      dispatch({ kind: 'link-down' });
+    if (link !== 'up') {
+      dispatch({ kind: link === 'moving' ? 'link-moving' : 'link-down' });
       return;
     }
     dispatch({ kind: 'link-up' });

@@ -16,7 +16,7 @@ import { replayAskedFor } from './replay-path.ts';
 
 const clock = systemClock;
 const keepsakes = browserKeepsakes(browserStorage('sessionStorage'), browserStorage('localStorage'));
-const connection = new Connection(clock);
+const connection = new Connection(clock, location.origin);
 const language = chooseLanguage(keepsakes.language, navigator.languages);
 
 const replay = replayAskedFor(location.search);

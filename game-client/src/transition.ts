@@ -22,8 +22,10 @@ function afterEvent(state: AppState, event: AppEvent): AppState {
   switch (event.kind) {
     case 'link-up':
       return { ...state, link: 'up', failure: undefined };
+    case 'link-moving':
+      return { ...withoutLink(state), link: state.link === 'connecting' ? 'connecting' : 'moving' };
     case 'link-down':
-      return { ...state, link: downFrom(state), latency: undefined, screen: screenWithoutLink(state.screen) };
+      return { ...withoutLink(state), link: downFrom(state) };
     case 'server-stopping':
       return { ...state, link: 'stopping' };
     case 'replaced':
@@ -145,8 +147,12 @@ function afterReplacement(state: AppState, event: AppEvent): AppState {
   return event.kind === 'sound-chosen' ? { ...state, muted: event.muted } : state;
 }
 
+function withoutLink(state: AppState): AppState {
+  return { ...state, latency: undefined, screen: screenWithoutLink(state.screen) };
+}
+
 function downFrom(state: AppState): AppState['link'] {
-  return state.link === 'connecting' ? 'connecting' : 'reconnecting';
+  return state.link === 'connecting' || state.link === 'moving' ? state.link : 'reconnecting';
 }
 
 function screenWithoutLink(screen: Screen): Screen {

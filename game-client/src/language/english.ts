@@ -76,6 +76,7 @@ export const english = {
     connecting: 'Connecting to the server…',
     resuming: 'Taking your place again…',
     reconnecting: 'Connection lost. Reconnecting…',
+    moving: 'Moving to another server…',
     stopping: 'The server is about to stop: no new duels, and those that run are finished.',
     latency: (ms: number) => `Latency ${ms} ms`,
     latencyOf: (name: string, ms: number) => `${name}: latency ${ms} ms`,

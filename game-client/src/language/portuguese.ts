@@ -39,6 +39,7 @@ export const portuguese: Catalogue = {
     connecting: 'A ligar ao servidor…',
     resuming: 'A retomar o seu lugar…',
     reconnecting: 'Ligação perdida. A ligar de novo…',
+    moving: 'A mudar para outro servidor…',
     stopping: 'O servidor vai parar: não há novos duelos, e os que decorrem são terminados.',
     latency: (ms) => `Latência ${ms} ms`,
     latencyOf: (name, ms) => `${name}: latência ${ms} ms`,

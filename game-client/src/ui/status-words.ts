@@ -26,6 +26,7 @@ export function statusWords(state: AppState, words: Catalogue): StatusWords {
   if (state.screen.kind === 'replaced') return { lead: words.replaced.heading };
   if (state.link === 'stopping') return { lead: words.link.stopping };
   if (state.link === 'reconnecting') return { lead: words.link.reconnecting };
+  if (state.link === 'moving') return { lead: words.link.moving };
   const onScreen = screenWords(state, state.screen, words);
   if (state.screen.kind === 'name') return onScreen;
   const { over } = state.meetings;
