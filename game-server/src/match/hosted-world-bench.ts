@@ -1,6 +1,14 @@
 import { encodeInput } from '@double-barrier/shared/protocol/codec';
+import { ReplayRecorder } from '@double-barrier/shared/protocol/replay';
 import type { BenchRow } from '@double-barrier/shared/simulation/bench';
-import { type PlayerInput, TICKS_PER_SECOND } from '@double-barrier/shared/simulation/player-input';
+import {
+  botInput,
+  createBotMemory,
+  createWorld,
+  type PlayerInput,
+  step,
+  TICKS_PER_SECOND,
+} from '@double-barrier/shared/simulation/index';
 import type { Clock } from '@double-barrier/shared/time';
 import { HostedWorld } from './hosted-world.ts';
 
@@ -38,9 +46,23 @@ export function benchHostedWorld(clock: Clock): BenchRow[] {
     { name: 'host: one tick of a duel', value: median, unit: 'µs', goal: 20 },
     { name: 'wire: from a player', value: bytesUp / seconds, unit: 'B/s', goal: 1200 },
     { name: 'wire: to a player', value: bytesDown / seconds, unit: 'B/s', goal: 1200 },
-    { name: 'replay: a minute', value: host.replay().length * (60 / seconds), unit: 'characters' },
+    { name: 'replay: a minute of two good bots', value: replayBytesAMinute(), unit: 'bytes', goal: 4000 },
     { name: 'wire: keyframe', value: host.keyframe().length, unit: 'bytes' },
   ];
+}
+
+/** What a whole duel of two good bots takes as it is kept, base64 and all, for each minute of it. */
+function replayBytesAMinute(): number {
+  const memories = [createBotMemory(1, 'master'), createBotMemory(2, 'master')] as const;
+  const recorder = new ReplayRecorder();
+  let world = createWorld(SEED);
+  let next = createWorld(SEED);
+  while (world.phase !== 'finished') {
+    const held = [botInput(world, 0, memories[0]), botInput(world, 1, memories[1])] as const;
+    recorder.push(held);
+    [world, next] = [step(world, held, next), world];
+  }
+  return recorder.encode().length / (world.tick / TICKS_PER_SECOND / 60);
 }
 
 /** Keys that change a few times a second, an aim that follows somebody who runs in an oval. */

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rulesFingerprint } from '../simulation/index.ts';
+import {
+  botInput,
+  createBotMemory,
+  createWorld,
+  rulesFingerprint,
+  step,
+  TICKS_PER_SECOND,
+} from '../simulation/index.ts';
 import { NEUTRAL_INPUT, type PlayerInput } from '../simulation/player-input.ts';
 import type { Inputs } from './codec.ts';
 import { decodeReplay, REPLAY_MOST_CHARACTERS, ReplayError, ReplayRecorder } from './replay.ts';
@@ -57,6 +64,19 @@ describe('replay', () => {
       rules: 0xfedcba98,
       inputs: ticks,
     });
+  });
+
+  it('REPLAY-5: a minute of two good bots takes at most 4 kB', () => {
+    const memories = [createBotMemory(1, 'master'), createBotMemory(2, 'master')] as const;
+    const recorder = new ReplayRecorder();
+    let world = createWorld(SEED);
+    while (world.phase !== 'finished') {
+      const held = [botInput(world, 0, memories[0]), botInput(world, 1, memories[1])] as const;
+      recorder.push(held);
+      world = step(world, held, createWorld(SEED));
+    }
+    const minutes = world.tick / TICKS_PER_SECOND / 60;
+    expect(recorder.encode().length / minutes).toBeLessThanOrEqual(4000);
   });
 
   it('WIRE-8: ten minutes at rest take less than 400 characters', () => {
