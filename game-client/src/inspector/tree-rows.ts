@@ -1,3 +1,4 @@
+import { isNeverUnfolded } from '@double-barrier/shared/inspector/always-unfolded';
 import type { Znode } from '@double-barrier/shared/protocol/znode-events';
 import { nameOf } from '@double-barrier/shared/znodes';
 import type { Marks } from './marks.ts';
@@ -35,7 +36,9 @@ export function treeRows(picture: Picture, unfolded: ReadonlySet<string>, marks?
     const { path } = znode;
     const living = picture.childZnodes(path);
     const lingering = ghosts.get(path);
-    const hasChildren = living.length > 0 || lingering !== undefined || (znode.children > 0 && !isGhost);
+    const isClosed = isNeverUnfolded(picture.root, path);
+    const hasChildren =
+      !isClosed && (living.length > 0 || lingering !== undefined || (znode.children > 0 && !isGhost));
     const isUnfolded = hasChildren ? unfolded.has(path) : undefined;
     rows.push({ path, name, level, unfolded: isUnfolded, position, siblings, znode, isGhost });
     if (!isUnfolded) return;

@@ -63,6 +63,17 @@ describe('the watching', () => {
 });
 
 describe('what a viewer is shown', () => {
+  it('INSPECT-18: is never the name of an invite, only how many there are', async () => {
+    await bench.put('/invites');
+    await bench.put('/invites/secret-code', 'Ana');
+    const viewer = await bench.look();
+    viewer.unfold(`${bench.root}/invites`);
+    await bench.put('/invites/another-code', 'Rui');
+    await bench.pass(2_000);
+    expect([...viewer.tree.znodes.keys()].filter((path) => path.includes('code'))).toEqual([]);
+    expect(viewer.tree.znodes.get(`${bench.root}/invites`)?.children).toBe(2);
+  });
+
   it('INSPECT-3: is what the recipe view needs and what he unfolded, each viewer his own', async () => {
     await bench.put('/history/m1', 'one');
     await bench.put('/matches/m2');

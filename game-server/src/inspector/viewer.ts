@@ -1,4 +1,4 @@
-import { isAlwaysUnfolded } from '@double-barrier/shared/inspector/always-unfolded';
+import { isAlwaysUnfolded, isNeverUnfolded } from '@double-barrier/shared/inspector/always-unfolded';
 import type { Ack } from '@double-barrier/shared/protocol/events';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import { NewsBacklog } from './news-backlog.ts';
@@ -44,7 +44,8 @@ export class Viewer {
   /** Shows this znode's children too. */
   unfold(path: string): Ack<null> {
     const { root } = this.#tree.mirror;
-    if (path !== root && !path.startsWith(`${root}/`)) return { ok: false, reason: 'request/malformed' };
+    const isBelowRoot = path === root || path.startsWith(`${root}/`);
+    if (!isBelowRoot || isNeverUnfolded(root, path)) return { ok: false, reason: 'request/malformed' };
     // What is meant is a znode that has gone; its deletion, told after this, folds it again.
     if (this.#unfolds(path) || this.#backlog.hidesDeletionOf(path)) return OK;
     if (this.#unfolded.size >= MOST_UNFOLDED) return { ok: false, reason: 'request/too-many' };

@@ -5,7 +5,6 @@ const ALWAYS_UNFOLDED: readonly (readonly string[])[] = [
   ['lobby'],
   ['queue'],
   ['challenges'],
-  ['invites'],
   ['matches'],
   ['matches', '*'],
   ['matches', '*', 'barrier'],
@@ -24,4 +23,9 @@ export function isAlwaysUnfolded(root: string, path: string): boolean {
       pattern.length === names.length &&
       pattern.every((wanted, depth) => wanted === '*' || wanted === names[depth]),
   );
+}
+
+/** True for a znode whose children are shown to nobody: the name of an invite is the secret that its link carries. */
+export function isNeverUnfolded(root: string, path: string): boolean {
+  return path === `${root}/invites` || path.startsWith(`${root}/invites/`);
 }
