@@ -58,7 +58,7 @@ function LinkToCopy({ link, words }: { readonly link: string; readonly words: Ca
       <button type="button" class="primary" onClick={() => void copy()}>
         {invite.copy}
       </button>
-      <p class="hint" role="status">
+      <p class="hint" aria-live="polite">
         {outcome === undefined ? '' : outcome === 'copied' ? invite.copied : invite.copyByHand}
       </p>
     </div>
