@@ -23,6 +23,8 @@ describe('the configuration', () => {
       dataDir: expect.stringMatching(/\/\.data$/),
       peerSecret: undefined,
       inspector: 'local',
+      metrics: 'local',
+      trustedProxies: undefined,
       logLevel: 'info',
     });
   });
@@ -64,6 +66,11 @@ describe('the configuration', () => {
     ['ZOOKEEPER_ROOT', '/zookeeper/quota', 'outside /zookeeper'],
     ['ZOOKEEPER_SESSION_MS', '999', 'milliseconds from 1000 to 60000'],
     ['INSPECTOR', 'yes', 'one of on, local, off'],
+    ['METRICS', 'yes', 'one of on, local, off'],
+    ['TRUSTED_PROXIES', 'proxy.example', 'IP addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', 'IP addresses or networks'],
+    ['TRUSTED_PROXIES', '10.0.0.1,', 'IP addresses or networks'],
+    ['TRUSTED_PROXIES', '::1/8/8', 'IP addresses or networks'],
     ['LOG_LEVEL', 'loud', 'one of fatal, error'],
     ['DATA_DIR', 'a\nb', 'the path of a folder'],
   ])('SETUP-6: refuses %s=%j by name, with what was expected and what was given', (name, given, expected) => {

@@ -48,6 +48,8 @@ export function readConfig(environment: Environment, args: readonly string[]): C
     dataDir: read(SETTINGS.dataDir),
     peerSecret: read(SETTINGS.peerSecret),
     inspector: read(SETTINGS.inspector),
+    metrics: read(SETTINGS.metrics),
+    trustedProxies: read(SETTINGS.trustedProxies),
     logLevel: read(SETTINGS.logLevel),
   };
 }
@@ -68,6 +70,8 @@ export function toEnvironment(config: Config): Record<string, string> {
     named(SETTINGS.dataDir, config.dataDir),
     named(SETTINGS.peerSecret, config.peerSecret),
     named(SETTINGS.inspector, config.inspector),
+    named(SETTINGS.metrics, config.metrics),
+    named(SETTINGS.trustedProxies, config.trustedProxies),
     named(SETTINGS.logLevel, config.logLevel),
   ]);
 }

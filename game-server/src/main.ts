@@ -11,6 +11,7 @@ import { complaintsTo } from './complaints.ts';
 import { configOfThisProcess } from './config.ts';
 import { DRAIN_LIMIT, drain } from './drain.ts';
 import { ADMISSION_LIMITS, Admission } from './gateway/admission.ts';
+import { addressBehind } from './gateway/client-address.ts';
 import { converse } from './gateway/conversation.ts';
 import { createHttp } from './gateway/http.ts';
 import { lookAtTree } from './gateway/looking.ts';
@@ -78,7 +79,8 @@ const loop = new TickLoop(clock, {
 });
 const watched = { keeper, znodes: tree, onUnreadable };
 const directory = new ServerDirectory({ ...watched, onChange: () => siblings.look() });
-const peers = new PeerLinks({ secret: peerSecret, clock, addressOf: (id) => directory.addressOf(id) });
+const addressOf = (id: ServerId) => directory.addressOf(id);
+const peers = new PeerLinks({ secret: peerSecret, clock, metrics, addressOf });
 const standbys = {
   choose: (homes: readonly ServerId[]) => directory.choose(homes),
   open: (...mirror: Parameters<PeerLinks['mirror']>) => peers.mirror(...mirror),
@@ -159,9 +161,11 @@ const live = new LiveMatches({
 
 const inspector = new Inspector({ factory, root: tree.root, clock, metrics, log });
 
-const admission = new Admission(ADMISSION_LIMITS, (origin) => directory.knowsOrigin(origin));
+const clientAddress = addressBehind(config.trustedProxies);
+const admission = new Admission(ADMISSION_LIMITS, (origin) => directory.knowsOrigin(origin), clientAddress);
 const app = createHttp({
   metrics,
+  metricsFor: config.metrics,
   siblings: () => siblings.origins,
   unready: () => (draining ? 'draining' : keeper.state.kind === 'connected' ? undefined : 'zookeeper-away'),
   findReplay: (matchId) => archive.replay(matchId),

@@ -42,6 +42,23 @@ export function createMetrics() {
       help: 'Keyframes that pages asked for, after a desync or a hidden tab',
       registers,
     }),
+    mirrors: new Gauge({
+      name: 'duel_matches_mirrored',
+      help: 'Matches of other servers for which this one stands by',
+      registers,
+    }),
+    takeOvers: new Counter({
+      name: 'duel_take_overs_total',
+      help: 'Matches that this server went on with after another host, by what it had of them (standby, nothing)',
+      labelNames: ['from'] as const,
+      registers,
+    }),
+    rollbackDepth: new Histogram({
+      name: 'duel_rollback_depth_ticks',
+      help: 'Ticks that pages predict beyond what is confirmed, and predict again when it surprises them, as their inputs tell',
+      buckets: [2, 4, 6, 8, 12, 16, 24, 32, 48],
+      registers,
+    }),
     tickLateness: new Histogram({
       name: 'duel_tick_lateness_seconds',
       help: 'How late a tick of all matches began',
@@ -72,7 +89,12 @@ export function createMetrics() {
       help: 'Znodes that are watched for those who look',
       registers,
     }),
-    peers: new Gauge({ name: 'duel_peer_links', help: 'Open links to other game servers', registers }),
+    peers: new Gauge({
+      name: 'duel_peer_links',
+      help: 'Links with other game servers, by who dialled: the other (in) or this one (out)',
+      labelNames: ['direction'] as const,
+      registers,
+    }),
   };
 }
 

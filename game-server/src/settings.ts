@@ -19,7 +19,7 @@ export interface Setting<T> {
 }
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-/** Who may look at the znodes: everybody, browsers on the server's own machine, nobody. */
+/** Who may look at something that is not for players: everybody, who is on the server's own machine, nobody. */
 const INSPECTOR_MODES = ['on', 'local', 'off'] as const;
 export type InspectorMode = (typeof INSPECTOR_MODES)[number];
 
@@ -56,6 +56,12 @@ const isServerAddress = (text: string) => {
   const [, ip6, name, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
   const hostIsRight = ip6 === undefined ? isHost(name ?? '') : isIP(ip6) === 6;
   return hostIsRight && Number(port) >= 1 && Number(port) <= 65_535;
+};
+
+const isNetwork = (text: string) => {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= most;
 };
 
 /** Every setting of the project, in the order in which people are told of them. */
@@ -128,6 +134,20 @@ export const SETTINGS = {
     expected: `one of ${INSPECTOR_MODES.join(', ')}`,
     meaning: 'who may look at the znodes: everybody, browsers on this machine, nobody',
   }),
+  metrics: setting('METRICS', 'local', v.pipe(v.string(), v.picklist(INSPECTOR_MODES)), {
+    expected: `one of ${INSPECTOR_MODES.join(', ')}`,
+    meaning: 'who may read /metrics: everybody, programs on this machine, nobody',
+  }),
+  trustedProxies: setting(
+    'TRUSTED_PROXIES',
+    '',
+    optional((text) => text.split(',').every(isNetwork)),
+    {
+      expected: 'IP addresses or networks, separated by commas, for example 10.0.0.5,172.16.0.0/12',
+      meaning:
+        "the proxies whose X-Forwarded-For is believed; without them, the connection's own address counts",
+    },
+  ),
   logLevel: setting('LOG_LEVEL', 'info', v.pipe(v.string(), v.picklist(LOG_LEVELS)), {
     expected: `one of ${LOG_LEVELS.join(', ')}`,
     meaning: 'the least level that is logged',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { type ClientAddress, connectionAddress } from './client-address.ts';
 
 /** How many sockets may be open, and how often one address may knock. */
 export interface AdmissionLimits {
@@ -29,6 +30,7 @@ export const ADMISSION_STATUS: Record<AdmissionRefusal, readonly [number, string
 /** Decides who may open a socket, and counts the open ones. */
 export class Admission {
   readonly #limits: AdmissionLimits;
+  readonly #addressOf: ClientAddress;
   readonly #handshakes: RateLimiterMemory;
   readonly #isSibling: (origin: string) => boolean;
   readonly #openByAddress = new Map<string, number>();
@@ -39,9 +41,11 @@ export class Admission {
   constructor(
     limits: AdmissionLimits = ADMISSION_LIMITS,
     isSibling: (origin: string) => boolean = () => false,
+    addressOf: ClientAddress = connectionAddress,
   ) {
     this.#limits = limits;
     this.#isSibling = isSibling;
+    this.#addressOf = addressOf;
     this.#handshakes = new RateLimiterMemory({ points: limits.handshakesPerMinute, duration: 60 });
   }
 
@@ -59,7 +63,7 @@ export class Admission {
     if (this.#stopping) return 'stopping';
     const { origin } = request.headers;
     if (!isOwnOrigin(request) && !(origin && this.#isSibling(origin))) return 'origin';
-    const address = addressOf(request);
+    const address = this.#addressOf(request);
     const knocked = await this.#handshakes.consume(address).then(
       () => true,
       () => false,
@@ -72,7 +76,7 @@ export class Admission {
 
   /** Counts a socket as open; the returned function counts it as closed, once. */
   admit(request: IncomingMessage): () => void {
-    const address = addressOf(request);
+    const address = this.#addressOf(request);
     this.#open += 1;
     this.#openByAddress.set(address, (this.#openByAddress.get(address) ?? 0) + 1);
     let left = false;
@@ -99,8 +103,4 @@ export function isOwnOrigin(request: IncomingMessage): boolean {
   } catch {
     return false;
   }
-}
-
-function addressOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? 'unknown';
 }

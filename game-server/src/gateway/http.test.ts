@@ -55,6 +55,26 @@ describe('the doors for HTTP', () => {
     expect(body).not.toContain('"workspaces"');
   });
 
+  it.each([{ 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }, { host: 'rebound.example' }])(
+    'GATE-7: /metrics is refused to what only seems to be on this machine: %j',
+    async (headers) => {
+      await open();
+      expect((await bench.get('/metrics', headers)).status).toBe(403);
+    },
+  );
+
+  it.each([
+    ['on', '192.0.2.1', 200],
+    ['local', '192.0.2.1', 403],
+    ['off', '127.0.0.1', 403],
+  ] as const)('GATE-7: METRICS=%s answers %s with %i', async (metricsFor, remoteAddress, status) => {
+    await open();
+    const app = createHttp({ metrics: createMetrics(), unready: () => undefined, metricsFor });
+    const headers = { host: 'localhost:3000' };
+    const answer = await app.request('/metrics', { headers }, { incoming: { socket: { remoteAddress } } });
+    expect(answer.status).toBe(status);
+  });
+
   it.each(['192.0.2.1', '::ffff:192.0.2.1', undefined])(
     'GATE-7: /metrics is refused to a viewer from %s',
     async (remoteAddress) => {

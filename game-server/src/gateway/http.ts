@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Metrics } from '../metrics.ts';
-import { isLoopback } from './local-request.ts';
+import { isLocalRequest } from './local-request.ts';
 import { readRecipeSource } from './recipe-sources.ts';
 import { type FindReplay, replayDoor } from './replays.ts';
 
@@ -17,11 +17,13 @@ export type Unready = 'zookeeper-away' | 'draining' | undefined;
 /**
  * The doors for HTTP: the page at `/` and, for the inspector alone, at `/inspector`; `/code/…` (the sources of the
  * recipes), `/healthz` (the process lives), `/readyz` (200 when it may take players, else
- * 503 with the reason), `/metrics` for viewers on this machine only, `/replays/<matchId>`.
+ * 503 with the reason), `/metrics` for those who may read them, `/replays/<matchId>`.
  */
 export function createHttp(options: {
   readonly metrics: Metrics;
   readonly unready: () => Unready;
+  /** Who may read the metrics: everybody, programs on this machine, nobody. */
+  readonly metricsFor?: 'on' | 'local' | 'off';
   readonly findReplay?: FindReplay;
   /** The origins of other servers that the page may reconnect to. */
   readonly siblings?: () => readonly string[];
@@ -56,7 +58,9 @@ export function createHttp(options: {
     return reason === undefined ? c.text('ready') : c.text(reason, 503);
   });
   app.get('/metrics', async (c) => {
-    if (!isOnThisMachine(c)) return c.text('metrics are told to viewers on this machine only', 403);
+    const { metricsFor = 'local' } = options;
+    const mayRead = metricsFor === 'on' || (metricsFor === 'local' && isOnThisMachine(c));
+    if (!mayRead) return c.text('metrics are not told to everybody', 403);
     return c.text(await options.metrics.registry.metrics(), 200, {
       'Content-Type': options.metrics.registry.contentType,
     });
@@ -95,5 +99,6 @@ function isHashed(path: string): boolean {
 }
 
 function isOnThisMachine(c: Context): boolean {
-  return isLoopback(getConnInfo(c).remote.address);
+  const remoteAddress = getConnInfo(c).remote.address;
+  return isLocalRequest({ socket: { remoteAddress }, headers: c.req.header() });
 }

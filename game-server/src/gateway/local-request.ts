@@ -15,7 +15,10 @@ export function isLoopback(address: string | undefined): boolean {
  * True for a request that was made on this machine. The address alone does not tell: a proxy here speaks for others,
  * and a foreign page may have had its own name resolved to this machine.
  */
-export function isLocalRequest({ socket, headers }: IncomingMessage): boolean {
+export function isLocalRequest({
+  socket,
+  headers,
+}: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }): boolean {
   const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
   return isLoopback(socket.remoteAddress) && !isForwarded && OWN_NAME.test(headers.host ?? '');
 }

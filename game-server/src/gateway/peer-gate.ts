@@ -38,10 +38,10 @@ export function openPeerGate(options: PeerGateOptions): { close(): void } {
     server.handleUpgrade(request, socket, head, (accepted) => {
       const peer = peerSocket(accepted, clock);
       open.add(peer);
-      metrics.peers.set(open.size);
+      metrics.peers.set({ direction: 'in' }, open.size);
       peer.onEnd(() => {
         open.delete(peer);
-        metrics.peers.set(open.size);
+        metrics.peers.set({ direction: 'in' }, open.size);
       });
       serve(peer, options, () => metrics.refused.inc({ kind: 'peer', reason: 'frame' }));
     });

@@ -3,6 +3,7 @@ import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { HostLine, SeatPort, WatchLine } from '../match/host-port.ts';
 import type { MirrorLine, MirrorStart } from '../match/mirror.ts';
+import type { Metrics } from '../metrics.ts';
 import { type DownFrame, decodeDown, encodeUp, type LineId, type UpFrame } from './peer-frames.ts';
 import { dialPeer, type PeerSocket } from './peer-socket.ts';
 
@@ -31,6 +32,7 @@ export interface PeerLinksOptions {
   readonly clock: Clock;
   /** `host:port` of a server, or undefined while it is not known to live. */
   readonly addressOf: (server: ServerId) => string | undefined;
+  readonly metrics?: Pick<Metrics, 'peers'>;
 }
 
 /** The links to other servers that the seats here need: one for each server, dialled when the first line needs it. */
@@ -72,9 +74,14 @@ export class PeerLinks {
   #link(server: ServerId): Promise<PeerLink> {
     const known = this.#links.get(server);
     if (known) return known;
-    const forget = () => this.#links.delete(server);
+    const tell = () => this.#options.metrics?.peers.set({ direction: 'out' }, this.#links.size);
+    const forget = () => {
+      this.#links.delete(server);
+      tell();
+    };
     const dialled = this.#dial(server, forget);
     this.#links.set(server, dialled);
+    tell();
     dialled.catch(forget);
     return dialled;
   }

@@ -19,7 +19,8 @@ const RECORD: ReplayRecord = {
 
 function door(findReplay: FindReplay) {
   const metrics = createMetrics();
-  const app = createHttp({ metrics, unready: () => undefined, findReplay });
+  // No page is built here, so that no path leads to it.
+  const app = createHttp({ metrics, unready: () => undefined, findReplay, pageFolder: import.meta.dirname });
   const get = async (path: string, remoteAddress = '192.0.2.1') => {
     const answer = await app.request(path, {}, { incoming: { socket: { remoteAddress } } });
     return { status: answer.status, text: await answer.text(), cache: answer.headers.get('cache-control') };

@@ -201,7 +201,7 @@ describe('a socket', () => {
     ['a tag that is none', Uint8Array.of(9, 9, 9)],
     ['no bytes', new Uint8Array()],
     ['a frame that is too short', Uint8Array.of(1, 0)],
-    ['a frame that is too long', new Uint8Array(9).fill(1)],
+    ['a frame that is too long', new Uint8Array(10).fill(1)],
     ['text that is no packet', '4{{{{'],
     ['a packet with attachments', '451-["input",{"_placeholder":true,"num":0}]'],
     ['a packet with a million attachments', '451000000-["input"]'],

@@ -2,10 +2,14 @@ import type { World } from '@double-barrier/shared/simulation/index';
 import type { Side } from '@double-barrier/shared/simulation/player-input';
 import type { Milliseconds } from '@double-barrier/shared/time';
 import { DuelGallery } from './duel-gallery.ts';
+import type { DuelTally } from './duel-tally.ts';
 import type { HostLine, HostStage, SeatPort, Standing, WatchLine } from './host-port.ts';
+import type { InputVerdict } from './input-buffer.ts';
 
 /** What a seat's line does to its duel; whether the line still counts has been checked. */
-export type LineActs = Omit<HostLine, 'resync' | 'latency' | 'close'> & {
+export type LineActs = Omit<HostLine, 'input' | 'resync' | 'latency' | 'close'> & {
+  readonly input: (frame: Uint8Array) => InputVerdict;
+  readonly depth: () => number;
   readonly keyframe: () => Uint8Array;
 };
 
@@ -14,6 +18,7 @@ export type LineActs = Omit<HostLine, 'resync' | 'latency' | 'close'> & {
  * dropped, and of the servers that watch it.
  */
 export class DuelLines {
+  readonly #tally: DuelTally;
   readonly #watchers = new Set<(frame: Uint8Array) => void>();
   readonly #gallery = new DuelGallery((watchers) => this.#stand({ ...this.#standing, watchers }));
   #standing: Standing = { rounds: [0, 0], watchers: 0 };
@@ -23,6 +28,10 @@ export class DuelLines {
   ];
 
   readonly #latencies: [Milliseconds | undefined, Milliseconds | undefined] = [undefined, undefined];
+
+  constructor(tally: DuelTally) {
+    this.#tally = tally;
+  }
 
   /** Connects a seat; the line's close counts as its player being away. */
   open(side: Side, port: SeatPort, acts: LineActs): HostLine {
@@ -41,7 +50,7 @@ export class DuelLines {
       present: mine(() => acts.present()),
       away: mine(() => acts.away()),
       moving: mine(() => acts.moving()),
-      input: mine((frame: Uint8Array) => acts.input(frame)),
+      input: mine((frame: Uint8Array) => this.#tally.input(acts.input(frame), acts.depth)),
       latency: mine((roundTrip: Milliseconds) => {
         this.#latencies[side] = roundTrip;
         this.#ports[other]?.port.latency(roundTrip);

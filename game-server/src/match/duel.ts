@@ -5,6 +5,7 @@ import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { MatchResult } from '../records/result.ts';
 import { deferred } from './deferred.ts';
 import { DuelLines } from './duel-lines.ts';
+import { type DuelTally, noTally } from './duel-tally.ts';
 import {
   type DuelFacts,
   type DuelState,
@@ -30,6 +31,7 @@ export interface DuelOptions {
   readonly count?: Milliseconds;
   readonly clock: Clock;
   readonly loop: Pick<TickLoop, 'add'>;
+  readonly tally?: DuelTally;
 }
 
 /**
@@ -43,7 +45,7 @@ export class Duel {
   readonly #clock: Clock;
   readonly #seed: number;
   readonly #presence = new Presence();
-  readonly #lines = new DuelLines();
+  readonly #lines: DuelLines;
   readonly #leaveLoop: () => void;
   #world: HostedWorld;
   #state: DuelState = { kind: 'gathering' };
@@ -52,8 +54,9 @@ export class Duel {
   #afterwards: HostStage | undefined;
   #cancelTimer: () => void = () => {};
 
-  constructor({ seed, epoch, from, count = RESUME_COUNT, clock, loop }: DuelOptions) {
+  constructor({ seed, epoch, from, count = RESUME_COUNT, clock, loop, tally = noTally }: DuelOptions) {
     this.#clock = clock;
+    this.#lines = new DuelLines(tally);
     this.#seed = seed;
     this.#facts = { ...newFacts(), isFollowed: from !== undefined, count };
     this.#world = new HostedWorld({ seed, epoch, ...(from && { from: from.keyframe, replay: from.replay }) });
@@ -117,9 +120,13 @@ export class Duel {
       away: () => this.#settle(() => this.#presence.away(side, this.#clock.now())),
       moving: () => this.#settle(() => this.#letMove(side)),
       input: (frame) => this.#world.receive(side, frame),
+      depth: () => this.#world.depth(side),
       keyframe: () => this.#world.keyframe(),
       leave: () => this.#leave(side),
-      withdraw: () => this.#withdraw(side),
+      withdraw: () => {
+        this.#withdrawn[side] = true;
+        this.#heed();
+      },
     });
     port.stage(this.#stage());
     if (this.#afterwards) port.stage(this.#afterwards);
@@ -157,9 +164,8 @@ export class Duel {
 
   #tick(): void {
     const frame = this.#world.tick();
-    const { world } = this.#world;
-    this.#lines.confirmed(frame, world);
-    const outcome = outcomeOf(world);
+    this.#lines.confirmed(frame, this.#world.world);
+    const outcome = outcomeOf(this.#world.world);
     if (outcome) this.#finish(outcome.winner, outcome.ending);
   }
 
@@ -174,11 +180,6 @@ export class Duel {
     if (this.#facts.leaving[side]) return;
     this.#facts.leaving[side] = true;
     if (this.#facts.result && !this.#afterwards) this.#lines.stage(this.#stage());
-    this.#heed();
-  }
-
-  #withdraw(side: Side): void {
-    this.#withdrawn[side] = true;
     this.#heed();
   }
 
@@ -203,8 +204,7 @@ export class Duel {
 
   /** The time of a player who is away is up. */
   #expire(side: Side): void {
-    const other = side === 0 ? 1 : 0;
-    if (this.#presence.isAway(other)) {
+    if (this.#presence.isAway(side === 0 ? 1 : 0)) {
       this.void();
       return;
     }

@@ -21,7 +21,7 @@ import {
   writeKeyframe,
 } from '@double-barrier/shared/simulation/index';
 import type { MirrorStart } from './mirror.ts';
-import { InputBuffer, type InputCounts } from './input-buffer.ts';
+import { InputBuffer, type InputCounts, type InputVerdict } from './input-buffer.ts';
 
 /** From where a host begins a match's world. */
 export interface HostedWorldStart {
@@ -80,9 +80,14 @@ export class HostedWorld {
     return [this.#buffers[0].counts, this.#buffers[1].counts];
   }
 
-  /** Takes in an input frame as it came from a player. */
-  receive(side: Side, frame: Uint8Array): void {
-    this.#buffers[side].put(frame);
+  /** Takes in an input frame as it came from a player, and says what became of it. */
+  receive(side: Side, frame: Uint8Array): InputVerdict {
+    return this.#buffers[side].put(frame);
+  }
+
+  /** How many ticks a player's page predicts beyond what it has seen confirmed, as its inputs tell. */
+  depth(side: Side): number {
+    return this.#buffers[side].reach.ahead;
   }
 
   /** Ends the match with the next tick: this side left. */

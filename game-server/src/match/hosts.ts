@@ -89,10 +89,11 @@ export class Hosts {
     const mirror = new Mirror(start);
     const drop = () => {
       if (this.#mirrors.get(matchId) !== mirror) return;
-      this.#mirrors.delete(matchId);
+      this.#forget(matchId);
       this.#withdrawUnneeded(matchId);
     };
     this.#mirrors.set(matchId, mirror);
+    this.#deps.metrics.mirrors.set(this.#mirrors.size);
     this.#stand(matchId, 0);
     return {
       confirmed: (frame) => {
@@ -163,7 +164,7 @@ export class Hosts {
       const mirror = this.#mirrors.get(matchId);
       const host = new MatchHost(matchId, ownership, this.#deps, mirror);
       this.#hosting.set(matchId, host);
-      this.#mirrors.delete(matchId);
+      this.#forget(matchId);
       for (const tell of this.#waiting.get(matchId) ?? []) tell();
       log.info({ match: matchId, epoch: ownership.epoch, from: mirror?.tick ?? 0 }, 'hosting');
       await host.run(session, signal);
@@ -174,6 +175,11 @@ export class Hosts {
     } finally {
       this.#hosting.delete(matchId);
     }
+  }
+
+  #forget(matchId: MatchId): void {
+    this.#mirrors.delete(matchId);
+    this.#deps.metrics.mirrors.set(this.#mirrors.size);
   }
 
   /** Stands until this server is the host, in one session after the other. */

@@ -14,6 +14,7 @@ import type { Session } from '../zookeeper/port.ts';
 import { barrierEmptied, barrierOpened } from './barrier-gate.ts';
 import { Duel } from './duel.ts';
 import { HAND_OVER_COUNT, RESUME_COUNT } from './duel-state.ts';
+import { tallyIn } from './duel-tally.ts';
 import type { HostLine, SeatPort, WatchLine } from './host-port.ts';
 import { isAway } from './is-away.ts';
 import { Latch } from './latch.ts';
@@ -51,18 +52,22 @@ export class MatchHost {
   readonly #deps: MatchHostDeps;
   readonly #duel: Duel;
   readonly #standby = new Standby();
+  /** What this host had of an earlier one's world. */
+  readonly #from: 'standby' | 'nothing';
   #ownership: Ownership;
 
   /** `mirror` is the copy of an earlier host's world, where this server has one. */
   constructor(matchId: MatchId, first: Ownership, deps: MatchHostDeps, mirror?: Mirror) {
     this.#matchId = matchId;
     this.#ownership = first;
+    this.#from = mirror ? 'standby' : 'nothing';
     this.#deps = deps;
     const { clock, loop } = deps;
+    const tally = tallyIn(deps.metrics);
     // A world that has not moved yet is begun like any other.
     const from = mirror && mirror.tick > 0 ? mirror.start() : undefined;
     const count = mirror?.isHandedOver ? HAND_OVER_COUNT : RESUME_COUNT;
-    this.#duel = new Duel({ seed: first.match.seed, epoch: first.epoch, from, count, clock, loop });
+    this.#duel = new Duel({ seed: first.match.seed, epoch: first.epoch, from, count, clock, loop, tally });
   }
 
   line(side: Side, port: SeatPort): HostLine {
@@ -89,6 +94,7 @@ export class MatchHost {
     const match = { matchId: this.#matchId, homes };
     void this.#standby.keep(match, this.#duel, this.#deps, AbortSignal.any([signal, over.signal]));
     metrics.matches.inc();
+    if (this.#ownership.epoch > 1) metrics.takeOvers.inc({ from: this.#from });
     try {
       const result = await this.#reachResult(session, signal);
       await this.#commit(this.#ownership, result, signal);

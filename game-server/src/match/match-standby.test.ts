@@ -80,6 +80,7 @@ describe('the standby of a match', () => {
     expect(took).toBeLessThan(1_000);
     expect(lastTick(right) - before).toBeLessThan(6);
     expect([left.stage, right.stage]).toEqual(['playing', 'playing']);
+    expect(await guest.metrics.registry.metrics()).toContain('duel_take_overs_total{from="standby"} 1');
     await bench.finish(left, right);
     await bench.expectTidy();
   });

@@ -42,6 +42,11 @@ export class Reach {
     this.#deviation += (deviation - this.#deviation) * share;
   }
 
+  /** The mean number of ticks that his page has to predict again when it is surprised. */
+  get ahead(): Ticks {
+    return this.#ahead;
+  }
+
   /**
    * The mean margin that this player has to keep to see the other one as late as he is seen by him; 0 for none. Who
    * is further away is asked for nothing, so the two never wait for each other.

@@ -25,6 +25,7 @@ export class Seats {
    */
   open(match: SeatMatch, onOver: (seat: Seat) => void, standing?: SeatStanding): Seat {
     const { matchId, side } = match;
+    this.#deps.log.info({ match: matchId, player: match.players[side].id, standing }, 'a seat is taken');
     const seat = new Seat(match, this.#deps, standing);
     const seats = this.#held.get(matchId) ?? new Set();
     this.#held.set(matchId, seats.add(seat));

@@ -53,6 +53,14 @@ export class ServerProcess {
     return socket;
   }
 
+  /** Stops it as an operator does; resolves with all that it has logged. */
+  async drained(): Promise<string[]> {
+    await this.#child.signal('SIGTERM');
+    const lines: string[] = [];
+    for await (const line of this.#child.lines) lines.push(line);
+    return lines;
+  }
+
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.disconnect();
     await this.#child.signal('SIGKILL');
