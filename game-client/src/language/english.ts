@@ -197,7 +197,7 @@ export const english = {
   },
   watch: {
     heading: (left: string, right: string) => `You watch the duel of ${left} and ${right}`,
-    watching: 'You watch.',
+    watching: 'You watch',
     watchers: (count: number) => (count === 1 ? '1 watches' : `${count} watch`),
     stop: 'Stop watching',
     drawn: 'Nobody won the duel.',
@@ -209,7 +209,6 @@ export const english = {
     opponent: 'Opponent',
     result: 'Result',
     points: 'Score',
-    when: 'When',
     replay: 'Replay',
     watch: (opponent: string) => `Watch the duel against ${opponent} again`,
     outcomes: { won: 'won', lost: 'lost', drawn: 'drawn' },

@@ -170,7 +170,7 @@ export const portuguese: Catalogue = {
   },
   watch: {
     heading: (left, right) => `Está a assistir ao duelo de ${left} e ${right}`,
-    watching: 'Está a assistir.',
+    watching: 'Está a assistir',
     watchers: (count) => (count === 1 ? '1 assiste' : `${count} assistem`),
     stop: 'Deixar de assistir',
     drawn: 'Ninguém venceu o duelo.',
@@ -187,7 +187,6 @@ export const portuguese: Catalogue = {
     opponent: 'Adversário',
     result: 'Resultado',
     points: 'Pontos',
-    when: 'Quando',
     replay: 'Repetição',
     watch: (opponent) => `Ver de novo o duelo contra ${opponent}`,
     outcomes: { won: 'vitória', lost: 'derrota', drawn: 'empate' },

@@ -6,7 +6,10 @@ import type { PartProps } from './app.tsx';
 export function RecentDuels({ state, words }: PartProps) {
   const { recent, language } = state;
   if (recent.length === 0) return null;
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'pt-PT', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
   return (
     <section class="leaders recent plate">
       <table>
@@ -21,7 +24,6 @@ export function RecentDuels({ state, words }: PartProps) {
             <th scope="col" class="number">
               {words.leaderboard.rating}
             </th>
-            <th scope="col">{words.recent.when}</th>
             <th scope="col">{words.recent.replay}</th>
           </tr>
         </thead>
@@ -41,13 +43,13 @@ function Row({ duel, when, words }: Pick<PartProps, 'words'> & { duel: PastDuel;
     <tr>
       <th scope="row">
         <bdi title={opponent.name}>{opponent.name}</bdi>
+        <span class="when">{when}</span>
       </th>
       <td class={outcome}>{words.recent.outcomes[outcome]}</td>
       <td class="number">
         {points}:{opponentPoints}
       </td>
       <td class="number">{ratingChange > 0 ? `+${ratingChange}` : String(ratingChange).replace('-', '−')}</td>
-      <td class="when">{when}</td>
       <td>
         <a
           href={replayPath(matchId)}

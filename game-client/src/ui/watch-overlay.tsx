@@ -19,9 +19,9 @@ export function WatchOverlay(props: WatchProps) {
   return (
     <section class="match watch" aria-label={words.watch.heading(left.name, right.name)}>
       <p class="watch-line plate">
-        <span>{words.watch.watching}</span>{' '}
-        <span class="number">{words.live.rounds(rounds[0], rounds[1])}</span>{' '}
-        <span>{words.watch.watchers(watchers)}</span>
+        {[words.watch.watching, words.live.rounds(rounds[0], rounds[1]), words.watch.watchers(watchers)].join(
+          ' · ',
+        )}
       </p>
       {stage.kind === 'committing' ? <CommitQueue {...props} stage={stage} /> : null}
       <button type="button" class="leave" onClick={actions.stopWatching}>
