@@ -20,7 +20,7 @@ export class BotDuel {
   /** Ticks that were predicted again, for each time that the host confirmed something else. */
   readonly rollbacks = new Tally();
   /** Confirmed ticks after the first countdown, and those of them for which the own input was not there in time. */
-  readonly ticks = { confirmed: 0, late: 0 };
+  readonly ticks = { confirmed: 0, late: 0, lost: 0 };
   readonly #view: MatchView;
   readonly #client: DuelClient;
   readonly #memory: BotMemory;
@@ -44,7 +44,7 @@ export class BotDuel {
         this.#client.onConfirmed(frame);
         this.#follow();
       }),
-      connection.on('keyframe', (frame) => this.#client.onKeyframe(frame)),
+      connection.on('keyframe', (frame) => this.#adopt(frame)),
       runFrames(clock, () => this.#draw(clock.now())),
     ];
   }
@@ -66,6 +66,16 @@ export class BotDuel {
     if (confirmed.tick <= ROUND.countdown) return;
     this.ticks.confirmed += 1;
     if (stats.margin < 0) this.ticks.late += 1;
+  }
+
+  /** What the world falls back by is play that was lost. */
+  #adopt(frame: Uint8Array): void {
+    const before = this.#client.confirmed.tick;
+    this.#client.onKeyframe(frame);
+    const back = before - this.#client.confirmed.tick;
+    if (back <= 0) return;
+    this.ticks.lost += back;
+    this.#seen -= back;
   }
 
   #draw(now: number): void {

@@ -151,11 +151,16 @@ describe('BotPlayer', () => {
   it('BOTS-3: takes its place again after a broken link, and says again that it is ready', async () => {
     await paired();
     server.breakLink();
-    await server.hears(`enter again as ${ME.token}`);
+    await vi.waitFor(async () => {
+      await clock.advance(100);
+      expect(server.asked).toContain(`enter again as ${ME.token}`);
+    });
     server.show({ kind: 'playing' });
     await server.hears('ready', 2);
     server.show({ kind: 'aborted', reason: 'opponent-absent' });
-    expect((await player.end()).outcome).toEqual({ kind: 'aborted', reason: 'opponent-absent' });
+    const { outcome, resumes } = await player.end();
+    expect(outcome).toEqual({ kind: 'aborted', reason: 'opponent-absent' });
+    expect(resumes).toBe(1);
   });
 
   it('BOTS-8: that is ended early says where it was, concedes and leaves', async () => {

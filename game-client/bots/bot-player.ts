@@ -24,6 +24,8 @@ export interface BotPlayerOptions {
   readonly duel: number;
   readonly name: string;
   readonly url: string;
+  /** Where he goes on when his server is gone. */
+  readonly others?: readonly string[];
   readonly clock: Clock;
 }
 
@@ -46,11 +48,12 @@ export class BotPlayer {
   /** Told on each link anew that this player stands in the arena. */
   #toldReady = false;
   #pauses = 0;
+  #resumes = 0;
   #outcome: Outcome | undefined;
 
   constructor(options: BotPlayerOptions) {
     this.#options = options;
-    this.#connection = new Connection(options.clock, options.url);
+    this.#connection = new Connection(options.clock, options.url, options.others);
     this.#connection.onPayload((way, payload) => this.#traffic.add(way, payload));
     this.#connection.onLink((link) => this.#onLink(link));
     this.#connection.on('match:state', (view) => this.#onView(view));
@@ -83,6 +86,7 @@ export class BotPlayer {
       matchId: this.#matchId,
       gates: this.#gates,
       pauses: this.#pauses,
+      resumes: this.#resumes,
       latencies: this.#latencies,
       traffic: this.#traffic,
       duelMeasures: this.#duel,
@@ -115,7 +119,10 @@ export class BotPlayer {
     const resume = this.#me && { playerId: this.#me.playerId, token: this.#me.token };
     const answer = await this.#connection.enter(resume ? { name, resume } : { name });
     if (this.#outcome) return;
-    if (answer.ok) {
+    if (answer.ok && resume && resume.playerId !== answer.value.playerId && this.#matchId) {
+      this.fail('he came back as somebody else');
+    } else if (answer.ok) {
+      if (resume) this.#resumes += 1;
       this.#me = answer.value;
       this.#entered.open();
     } else if (PASSING.includes(answer.reason)) {

@@ -34,6 +34,8 @@ export interface PlayerRecord {
   readonly matchId: MatchId | undefined;
   readonly gates: Readonly<GateTimes>;
   readonly pauses: number;
+  /** How often he took his place again over a new link. */
+  readonly resumes: number;
   readonly latencies: readonly Milliseconds[];
   readonly traffic: Pick<Traffic, 'rates' | 'hotBytes'>;
   readonly duelMeasures: Pick<BotDuel, 'rollbacks' | 'ticks' | 'stats'> | undefined;

@@ -26,6 +26,7 @@ export function reportText(report: Report): string {
       report.lateInputShare === null ? NOTHING : `${(report.lateInputShare * 100).toFixed(2)} %`,
     ],
     ['desyncs, gaps, pauses', `${report.desyncs}, ${report.gaps}, ${report.pauses}`],
+    ['resumes, play lost in ticks', `${report.resumes}, ${report.lostTicks}`],
     ['keyframes asked for, adopted', `${keyframes.asked}, ${keyframes.adopted}`],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

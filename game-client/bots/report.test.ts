@@ -17,6 +17,7 @@ function record(duel: number, parts: Partial<PlayerRecord> = {}): PlayerRecord {
     matchId: `match-${duel}`,
     gates: {},
     pauses: 0,
+    resumes: 0,
     latencies: [],
     traffic: new Traffic(),
     duelMeasures: undefined,
@@ -42,7 +43,7 @@ function measures(late: number, confirmed: number, desyncs: number): PlayerRecor
     keyframesRequested: desyncs,
     keyframesAdopted: desyncs + 1,
   };
-  return { rollbacks: Tally.of([1, 2, 3]), ticks: { late, confirmed }, stats };
+  return { rollbacks: Tally.of([1, 2, 3]), ticks: { late, confirmed, lost: late }, stats };
 }
 
 describe('the report', () => {
@@ -103,10 +104,17 @@ describe('the report', () => {
   it('BOTS-7: adds up what all players measured', () => {
     const records = [
       record(1, { duelMeasures: measures(1, 100, 0), pauses: 1, latencies: [1.23, 4] }),
-      record(1, { duelMeasures: measures(2, 200, 2), pauses: 2, latencies: [2] }),
+      record(1, { duelMeasures: measures(2, 200, 2), pauses: 2, resumes: 1, latencies: [2] }),
     ];
     const report = reportOf(records, [URL], 65_432);
-    expect(report).toMatchObject({ seconds: 65.4, desyncs: 2, pauses: 3, lateInputShare: 0.01 });
+    expect(report).toMatchObject({
+      seconds: 65.4,
+      desyncs: 2,
+      pauses: 3,
+      resumes: 1,
+      lostTicks: 3,
+      lateInputShare: 0.01,
+    });
     expect(report.keyframes).toEqual({ asked: 2, adopted: 4 });
     expect(report.latencyMs).toMatchObject({ count: 3, p50: 2, most: 4 });
     expect(report.rollbackTicks).toMatchObject({ count: 6, p50: 2, most: 3 });

@@ -50,6 +50,10 @@ export interface Report {
   readonly gaps: number;
   readonly keyframes: { readonly asked: number; readonly adopted: number };
   readonly pauses: number;
+  /** How often players took their places again over new links. */
+  readonly resumes: number;
+  /** Confirmed ticks that were taken back, over players: play that a change of hosts has cost. */
+  readonly lostTicks: number;
   readonly unscored: readonly Unscored[];
 }
 
@@ -84,6 +88,8 @@ export function reportOf(
       adopted: total(({ stats }) => stats.keyframesAdopted),
     },
     pauses: records.reduce((sum, { pauses }) => sum + pauses, 0),
+    resumes: records.reduce((sum, { resumes }) => sum + resumes, 0),
+    lostTicks: total(({ ticks }) => ticks.lost),
     unscored: records.flatMap(unscored),
   };
 }

@@ -64,7 +64,8 @@ function pairOf(index: number, urls: readonly string[], clock: Clock): BotPlayer
   const duel = index + 1;
   return ['A', 'B'].map((letter, seat) => {
     const url = urls[(duel * 2 + seat) % urls.length] ?? '';
-    return new BotPlayer({ duel, name: `Bot ${duel} ${letter}`, url, clock });
+    const others = urls.filter((other) => other !== url);
+    return new BotPlayer({ duel, name: `Bot ${duel} ${letter}`, url, others, clock });
   });
 }
 

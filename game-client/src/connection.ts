@@ -37,10 +37,10 @@ export class Connection {
   /** What gives up each request that is still open. */
   readonly #open = new Set<() => void>();
 
-  /** Prepares a link to the server at `url`, and to the others that it tells of. */
-  constructor(clock: Clock, url: string) {
+  /** Prepares a link to the server at `url`, and to the others that are known or that it tells of. */
+  constructor(clock: Clock, url: string, others: readonly string[] = []) {
     this.#clock = clock;
-    this.#link = new ServerLink(clock, url);
+    this.#link = new ServerLink(clock, url, others);
     this.#link.onLink((link) => {
       if (link !== 'up') for (const giveUp of this.#open) giveUp();
     });

@@ -40,11 +40,13 @@ export class ServerLink {
   #retryIn: Milliseconds = RECONNECT_FIRST_MS;
   #cancelRetry: () => void = () => undefined;
 
-  /** `chance` spreads the pages of one server over the others. */
-  constructor(clock: Clock, url: string, chance: number = newSeed()) {
+  /** `others` are the servers that are known before any has told of them. */
+  constructor(clock: Clock, url: string, others: readonly string[]) {
     this.#clock = clock;
     this.#url = url;
-    this.#turns = new ServerTurns(url, chance);
+    // Chance spreads the pages of one server over the others.
+    this.#turns = new ServerTurns(url, newSeed());
+    this.#turns.learn(others);
     this.#socket = this.#dial(url);
   }
 

@@ -75,6 +75,19 @@ describe('the doors for HTTP', () => {
     expect(answer.status).toBe(status);
   });
 
+  it('HOME-9: the page may connect to the other servers, and to nothing else', async () => {
+    await open();
+    const connectSrc = async () =>
+      /connect-src ([^;]*)/
+        .exec(String((await bench.get('/')).headers['content-security-policy']))?.[1]
+        ?.trim();
+    expect(await connectSrc()).toBe("'self'");
+    bench.siblings = ['http://10.0.0.2:3000', 'https://south.example'];
+    expect(await connectSrc()).toBe(
+      "'self' http://10.0.0.2:3000 ws://10.0.0.2:3000 https://south.example wss://south.example",
+    );
+  });
+
   it.each(['192.0.2.1', '::ffff:192.0.2.1', undefined])(
     'GATE-7: /metrics is refused to a viewer from %s',
     async (remoteAddress) => {

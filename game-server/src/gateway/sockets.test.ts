@@ -47,6 +47,18 @@ describe('a handshake', () => {
     expect(bench.admission.open).toBe(2);
   });
 
+  it('HOME-9: from a page of another game server is let in, of a neighbour of it not', async () => {
+    await open();
+    bench.siblings = ['http://10.0.0.2:3000'];
+    expect(await probe(await bench.connected({ origin: 'http://10.0.0.2:3000' }))).toEqual(OK);
+    for (const origin of [
+      'http://10.0.0.2:3001',
+      'https://10.0.0.2:3000',
+      'http://10.0.0.2:3000.evil.example',
+    ])
+      expect(await bench.knock({ origin })).toBe(403);
+  });
+
   it('GATE-1: that is reset while it is refused ends nothing', async () => {
     await open();
     for (let time = 0; time < 20; time += 1) {

@@ -13,6 +13,7 @@ let zooKeeper: FakeZooKeeper;
 let keeper: SessionKeeper;
 let session: FakeSession;
 let unreadable: string[];
+let changes: number;
 let directory: ServerDirectory;
 
 const record = (id: string, address: string, matches = 0, isDraining = false) => ({
@@ -34,12 +35,16 @@ beforeEach(async () => {
   clock = new ManualClock();
   zooKeeper = new FakeZooKeeper(clock);
   unreadable = [];
+  changes = 0;
   const open = async () => (session = zooKeeper.session());
   keeper = new SessionKeeper({ factory: { open }, clock, log: silentLog });
   directory = new ServerDirectory({
     keeper,
     znodes: tree,
     onUnreadable: (path) => void unreadable.push(path),
+    onChange: () => {
+      changes += 1;
+    },
   });
   keeper.start();
   await pass(100);
@@ -121,5 +126,56 @@ describe('the directory of servers', () => {
     session.expire();
     await pass(1_000);
     expect(JSON.parse(read())).toMatchObject({ matches: 3, isDraining: true });
+  });
+
+  it('HOME-8: tells where browsers reach the others that take matches, and when that changes', async () => {
+    directory.join(record('here', '10.0.0.1:3000'));
+    const other = zooKeeper.session();
+    await pass(100);
+    changes = 0;
+    const named = { ...record('named', 'c:3'), publicUrl: 'https://South.example:443' };
+    for (const server of [record('plain', 'b:2'), named, record('going', 'a:1', 0, true)])
+      await other.create(tree.server(server.id), bytesOf(server), 'ephemeral');
+    await pass(100);
+    expect(directory.otherOrigins()).toEqual(['http://b:2', 'https://south.example']);
+    expect(changes).toBeGreaterThan(0);
+    other.expire();
+    await pass(100);
+    expect(directory.otherOrigins()).toEqual([]);
+  });
+
+  it.each([
+    "https://x; script-src 'unsafe-inline'",
+    'javascript:alert(1)',
+    'https://a b',
+    'ftp://a',
+    'http://[x]',
+  ])('HOME-8: an operator’s public URL that is none is not told: %s', async (publicUrl) => {
+    const other = zooKeeper.session();
+    directory.join(record('here', '10.0.0.1:3000'));
+    await pass(100);
+    await other.create(tree.server('evil'), bytesOf({ ...record('evil', 'c:3'), publicUrl }), 'ephemeral');
+    await pass(100);
+    expect(directory.otherOrigins()).toEqual([]);
+    expect(directory.knowsOrigin(publicUrl)).toBe(false);
+  });
+
+  it('HOME-9: remembers the origins of servers that have gone, and knows no others', async () => {
+    const other = zooKeeper.session();
+    directory.join(record('here', '10.0.0.1:3000'));
+    await pass(100);
+    await other.create(tree.server('there'), bytesOf(record('there', '127.0.0.1:3001')), 'ephemeral');
+    await pass(100);
+    other.expire();
+    await pass(100);
+    for (const origin of ['http://127.0.0.1:3001', 'http://localhost:3001'])
+      expect(directory.knowsOrigin(origin)).toBe(true);
+    for (const origin of [
+      'http://127.0.0.1:3002',
+      'https://127.0.0.1:3001',
+      'http://localhost.evil:3001',
+      'null',
+    ])
+      expect(directory.knowsOrigin(origin)).toBe(false);
   });
 });

@@ -31,6 +31,8 @@ export class GateBench {
   readonly came: [string, unknown][] = [];
   gone = 0;
   unready: Unready;
+  /** The origins of other servers. */
+  siblings: readonly string[] = [];
   /** Answers `queue:join`. */
   onJoin: () => Promise<typeof OK> | typeof OK = () => OK;
   readonly #io: Server;
@@ -39,8 +41,9 @@ export class GateBench {
 
   constructor(limits: Partial<AdmissionLimits> = {}) {
     const { clock, metrics } = this;
-    this.admission = new Admission({ ...ROOMY, ...limits });
-    const app = createHttp({ metrics, unready: () => this.unready });
+    const isSibling = (origin: string) => this.siblings.includes(origin);
+    this.admission = new Admission({ ...ROOMY, ...limits }, isSibling);
+    const app = createHttp({ metrics, unready: () => this.unready, siblings: () => this.siblings });
     const listener = getRequestListener(app.fetch);
     this.http = createServer((incoming, outgoing) => void listener(incoming, outgoing));
     this.#io = openSockets({
