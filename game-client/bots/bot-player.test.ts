@@ -12,7 +12,7 @@ import type {
 import * as parser from '@double-barrier/shared/protocol/parser';
 import { ManualClock } from '@double-barrier/shared/time';
 import { Server, type Socket } from 'socket.io';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BotPlayer } from './bot-player.ts';
 
 type ServerSocket = Socket<ClientEvents, ServerEvents>;
@@ -103,6 +103,7 @@ class YesServer {
 
 let server: YesServer;
 let player: BotPlayer;
+let clock: ManualClock;
 
 beforeEach(async () => {
   const http = createServer();
@@ -111,7 +112,8 @@ beforeEach(async () => {
   const address = http.address();
   if (address === null || typeof address === 'string') throw new Error('the test server has no port');
   const url = `http://127.0.0.1:${address.port}`;
-  player = new BotPlayer({ duel: 1, name: 'Bot 1 A', url, clock: new ManualClock() });
+  clock = new ManualClock();
+  player = new BotPlayer({ duel: 1, name: 'Bot 1 A', url, clock });
 });
 
 afterEach(async () => {

@@ -119,7 +119,7 @@ export class ServerLink {
   }
 
   #hear(event: string, args: readonly unknown[]): void {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(...args);
+    for (const listener of this.#listeners.get(event) ?? []) listener(...args);
     if (event === 'servers:list') this.#turns.learn(args[0]);
     if (event === 'server:stopping') this.#isStopping = true;
     // Whoever is alone stays to the end.
@@ -152,7 +152,7 @@ export class ServerLink {
   }
 
   #tell(link: LinkNews): void {
-    for (const listener of [...this.#linkListeners]) listener(link);
+    for (const listener of this.#linkListeners) listener(link);
   }
 }
 

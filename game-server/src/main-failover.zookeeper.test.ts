@@ -200,7 +200,7 @@ describe('two game servers', () => {
     await sleep(systemClock, 2_000);
     await orphan.server.child.signal('SIGKILL');
     const took = await pause();
-    console.log(`host killed: play stood still for ${took} ms`);
+    process.stdout.write(`host killed: play stood still for ${took} ms\n`);
     expect(orphan.server).toBe(other.server);
     expect(took).toBeLessThan(4_000 + 2_000 + 3_000 + 1_000);
     await finish();
@@ -213,7 +213,7 @@ describe('two game servers', () => {
     const paused = pause();
     await child.signal('SIGTERM');
     const took = await paused;
-    console.log(`host stopped: play stood still for ${took} ms`);
+    process.stdout.write(`host stopped: play stood still for ${took} ms\n`);
     expect(mover.server).toBe(other.server);
     expect(took).toBeLessThan(1_500);
     expect(await child.exited).toMatchObject({ code: 0 });
