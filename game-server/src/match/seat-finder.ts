@@ -1,6 +1,7 @@
 import type { MatchId, PlayerId } from '@double-barrier/shared/ids';
 import type { Clock, Milliseconds } from '@double-barrier/shared/time';
 import type { Znodes } from '@double-barrier/shared/znodes';
+import { abortable } from '../recipes/abortable.ts';
 import { withDeadline } from '../recipes/deadline.ts';
 import { type MatchPlayer, matchRecordSchema } from '../records/match-record.ts';
 import { INITIAL_RATING, playerRecordSchema } from '../records/player-record.ts';
@@ -79,7 +80,8 @@ export class SeatFinder {
     const { clock, keeper } = this.#deps;
     const deadline = withDeadline(clock, LOOK_LIMIT);
     try {
-      return await work(await keeper.session(deadline.signal), deadline.signal);
+      const session = await keeper.session(deadline.signal);
+      return await abortable(deadline.signal, work(session, deadline.signal));
     } finally {
       deadline.cancel();
     }
