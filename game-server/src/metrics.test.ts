@@ -8,5 +8,5 @@ it('OPS-3: the operations page lists every metric that there is, and no other', 
   const known = createMetrics()
     .registry.getMetricsAsArray()
     .map(({ name }) => name);
-  expect(listed.toSorted()).toEqual(known.toSorted());
+  expect(new Set(listed)).toEqual(new Set(known));
 });
