@@ -58,8 +58,8 @@ export class Cluster {
       const remedy = 'unset ZOOKEEPER_CONNECT, or use npm start, which joins an existing one';
       throw new CommandError('bad-flag', `a cluster starts its own ZooKeeper: ${remedy}`);
     }
-    const installation = findInstallation(environment);
     const ports = await gamePorts(config);
+    const installation = findInstallation(environment);
     const folder = join(config.dataDir, 'cluster');
     const giveBack = await claimFolder(folder);
     try {
