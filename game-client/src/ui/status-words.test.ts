@@ -97,6 +97,14 @@ describe('statusWords', () => {
     expect(wordsAfter(match(stage))).toBe(`The duel is paused | ${words}`);
   });
 
+  it('HOME-10: says that the page moves to another server, until it is there', () => {
+    const moving = [match({ kind: 'playing' }), { kind: 'link-down' }, { kind: 'link-moving' }] as const;
+    const words = 'Moving to another server…';
+    expect(wordsAfter(...moving)).toBe(words);
+    expect(wordsAfter(...moving, { kind: 'link-down' })).toBe(words);
+    expect(wordsAfter(...moving, { kind: 'link-up' })).not.toBe(words);
+  });
+
   it('PAGE-4: tells a broken link before anything else', () => {
     expect(wordsAfter(match({ kind: 'playing' }), { kind: 'link-down' })).toBe(
       'Connection lost. Reconnecting…',
