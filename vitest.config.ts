@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
+    // Much of a run is waiting, for deadlines and for sessions to end; vitest would leave one of two cores idle.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
