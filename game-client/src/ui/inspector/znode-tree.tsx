@@ -22,20 +22,23 @@ export function ZnodeTree({ panel, words: { panel: words } }: PanelProps) {
   const path = rows[active]?.path;
   useLayoutEffect(() => show(active), [path]);
 
+  // Keys may come faster than pictures: what counts is how things stand now, not how they were drawn last.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = treeMove(rows, active, event.key, page);
+    const now = panel.rows;
+    const at = rowOf(now, panel.selected);
+    const move = treeMove(now, at, event.key, page);
     if (move) {
       event.preventDefault();
-      if (move.kind === 'go') panel.select(rows[move.to]?.path ?? '');
+      if (move.kind === 'go') panel.select(now[move.to]?.path ?? '');
       else if (move.kind === 'fold') panel.fold(move.path);
       else panel.unfold('paths' in move ? move.paths : [move.path]);
       return;
     }
     if (event.key.length !== 1) return;
     event.preventDefault();
-    const found = rowByPrefix(rows, active, typing(event.key));
-    if (found !== undefined) panel.select(rows[found]?.path ?? '');
+    const found = rowByPrefix(now, at, typing(event.key));
+    if (found !== undefined) panel.select(now[found]?.path ?? '');
   };
 
   return (
