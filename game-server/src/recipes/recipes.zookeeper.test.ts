@@ -1,7 +1,7 @@
 import { systemClock } from '@double-barrier/shared/time';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testLauncher } from '../testing/launcher.ts';
-import { observe } from '../testing/observe.ts';
+import { observe } from '../zookeeper/observed-session.ts';
 import { ProxiedSessions } from '../testing/proxied-sessions.ts';
 import { absent, childrenReach } from '../testing/reach.ts';
 import { reaches } from '../zookeeper/contract.ts';

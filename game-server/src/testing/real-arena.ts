@@ -4,7 +4,7 @@ import { silentLog } from '../log.ts';
 import { NativeSessionFactory } from '../zookeeper/native-session-factory.ts';
 import type { Session } from '../zookeeper/port.ts';
 import { ArenaServer } from './arena-server.ts';
-import { observe, type OnOperation } from './observe.ts';
+import { observe, type OnOperation } from '../zookeeper/observed-session.ts';
 
 const WRITES: ReadonlySet<Parameters<OnOperation>[0]> = new Set(['create', 'set', 'delete']);
 
